@@ -1,0 +1,32 @@
+// How the tests run: from source, through the `sluice-source` condition of package.json's exports. Without the condition
+// in all three places `import 'sluice'` would silently load whatever build lies in dist/.
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const conditions = ['sluice-source', 'node', 'import', 'module', 'default'];
+
+/** Which tests run: the quick ones by default, `recorded` those that need recorded market data, `long` everything but those. */
+const selection = process.env['SLUICE_TESTS'] ?? 'quick';
+
+const include = selection === 'recorded' ? ['test/recorded/**/*.test.ts'] : ['test/**/*.test.ts'];
+const exclude = {
+  quick: ['test/recorded/**', 'test/**/*.long.test.ts'],
+  long: ['test/recorded/**'],
+  recorded: [],
+}[selection];
+if (exclude === undefined) throw new Error(`SLUICE_TESTS is '${selection}', allowed are quick, long and recorded`);
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include,
+    exclude: [...configDefaults.exclude, '**/fixtures/**', ...exclude],
+    testTimeout: selection === 'quick' ? 10_000 : 300_000,
+    hookTimeout: selection === 'quick' ? 20_000 : 300_000,
+    expect: { requireAssertions: true },
+    coverage: {
+      include: ['engine/**', 'strategies/**', 'connectors/**', 'config/**', 'backtest/**', 'app/**', 'cli/**'],
+      reportsDirectory: 'coverage',
+    },
+  },
+});
