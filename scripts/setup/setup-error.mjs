@@ -1,0 +1,2 @@
+/** A failure that the user can act on: its message is the whole explanation. */
+export class SetupError extends Error {}
