@@ -1,0 +1,27 @@
+// One execution of one order.
+import type { Decimal } from './decimal.ts';
+import type { PositionSide, Side } from './side.ts';
+
+export interface Fill {
+  /** The venue's id of the execution; a fill id that is known already is dropped. */
+  readonly fillId: string;
+  /** Null where the venue traded without an order of ours: a liquidation or another forced close. */
+  readonly clientOrderId: string | null;
+  readonly venueOrderId: string;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly positionSide: PositionSide;
+  readonly price: Decimal;
+  /** Base asset, positive. */
+  readonly quantity: Decimal;
+  /** Paid when positive, received (a rebate) when negative; rounded as a posting. */
+  readonly fee: Decimal;
+  readonly feeAsset: string;
+  readonly liquidity: 'maker' | 'taker';
+  /** `liquidation` fills close at the bankruptcy price, or reduce in stages. */
+  readonly cause: 'trade' | 'liquidation';
+  /** Cost of slippage in quote asset, ≥ 0 when adverse: |price − price before slippage| × quantity; null where unknown. */
+  readonly slippage: Decimal | null;
+  /** Epoch ms. */
+  readonly time: number;
+}
