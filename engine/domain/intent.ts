@@ -135,7 +135,7 @@ export type RestingOrder = Exits & {
         readonly timeInForce?: TimeInForce;
         readonly goodTillMs?: number;
       }
-    | { readonly triggerPrice: DecimalInput; readonly price?: DecimalInput; readonly kind: 'stop' | 'take-profit' }
+    | { readonly triggerPrice: DecimalInput; readonly price?: DecimalInput; readonly trigger: 'stop' | 'take-profit' }
     | {
         readonly callbackRatio: DecimalInput;
         readonly activationPrice?: DecimalInput;

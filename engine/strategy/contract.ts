@@ -1,0 +1,83 @@
+// What a strategy file is handed and what it hands back: streams in, a stream of intents out.
+import type { Observable, SchedulerLike } from 'rxjs';
+import type { z } from 'zod';
+import type { Fill } from '../domain/fill.ts';
+import type { Instrument } from '../domain/instrument.ts';
+import type { Intent } from '../domain/intent.ts';
+import type { Interval } from '../domain/interval.ts';
+import type { Kline } from '../domain/kline.ts';
+import type { FeedState, Funding, FundingEstimate, MarkPrice, TopOfBook, Trade } from '../domain/market-event.ts';
+import type { Order, OrderRole } from '../domain/order.ts';
+import type { EquityPoint, StrategyPosition } from '../domain/position.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { LogFields } from '../ports/log.ts';
+
+/** A fill of one of the strategy's own orders, with the name the strategy gave it. */
+export interface StrategyFill extends Fill {
+  readonly ref: string | null;
+  readonly bracketId: string | null;
+  readonly role: OrderRole;
+}
+
+export interface KlineStreamOptions {
+  /** How many klines from before now come first, flagged `warmup`; as many as are recorded when fewer. Default 0. */
+  readonly warmup?: number;
+}
+
+/** One market as one strategy sees it. Every stream is hot, never completes and never errors. */
+export interface MarketView {
+  /** The role the strategy gave this market; `main` where it has one. */
+  readonly role: string;
+  readonly symbol: string;
+  readonly instrument: Instrument;
+  /** Closed klines, each once and in order; at one instant coarser intervals are told before finer ones. */
+  klines(interval: Interval, options?: KlineStreamOptions): Observable<Kline>;
+  readonly trade$: Observable<Trade>;
+  readonly mark$: Observable<MarkPrice>;
+  /** Settled funding rates at their instant. */
+  readonly funding$: Observable<Funding>;
+  /** The venue's forecast of the next rate; absent in replay, so a strategy that lives on it declares the need. */
+  readonly fundingEstimate$: Observable<FundingEstimate>;
+  readonly book$: Observable<TopOfBook>;
+  /** `live`, `stale`, `gap-filled` or `down`; begins with the present. */
+  readonly feed$: Observable<FeedState>;
+  /** This strategy's own position here; begins with the present, per side in hedge mode. */
+  readonly position$: Observable<StrategyPosition>;
+  /** This strategy's own orders here; begins with those that work now. */
+  readonly order$: Observable<Order>;
+  readonly fill$: Observable<StrategyFill>;
+  /** What was refused by us or rejected by the venue, with code and operands. */
+  readonly refusal$: Observable<Refusal>;
+}
+
+export interface StrategyClock {
+  /** Epoch ms, UTC; virtual in a backtest. */
+  now(): number;
+  /** To be given to every RxJS time operator: `debounceTime(1000, context.clock.scheduler)`. */
+  readonly scheduler: SchedulerLike;
+}
+
+/** The first declared market is also there directly (`context.klines`), so a strategy of one market never names it. */
+export interface StrategyContext<Role extends string = 'main'> extends MarketView {
+  readonly markets: { readonly [R in Role]: MarketView };
+  /** Account equity at each instant the market was told; begins with the present. */
+  readonly equity$: Observable<EquityPoint>;
+  readonly clock: StrategyClock;
+  /** A number in [0, 1) from the run's seed; the same in every run with the same seed. */
+  random(): number;
+  log(message: string, fields?: LogFields): void;
+}
+
+/** Streams a strategy cannot do without; it is refused at load where the source lacks one. */
+export type NeededStream = 'trade' | 'mark' | 'funding' | 'fundingEstimate' | 'book';
+
+export interface StrategyOptions<P extends z.ZodType, R extends string> {
+  /** Shown in reports and logs. */
+  readonly name: string;
+  /** Roles of the markets it trades, bound to symbols in the configuration; default one market, `main`. */
+  readonly markets?: readonly R[];
+  /** What it can be tuned by: a zod object with a default for each member. */
+  readonly params: P;
+  readonly needs?: readonly NeededStream[];
+  readonly run: (context: StrategyContext<R>, params: z.output<P>) => Observable<Intent<R>>;
+}

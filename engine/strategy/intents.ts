@@ -1,0 +1,121 @@
+// The functions that make intents. A strategy emits what these return and nothing else.
+import type {
+  AmendOptions,
+  CancelAllOptions,
+  CancelOptions,
+  CloseOptions,
+  Intent,
+  KeptOrder,
+  OpenOptions,
+  PlaceOptions,
+  ReduceOptions,
+  ReverseOptions,
+  SetExitsOptions,
+  SingleIntent,
+  TargetOptions,
+  TogetherIntent,
+} from '../domain/intent.ts';
+import type { MarginMode } from '../domain/side.ts';
+
+/** Which market, where a strategy has several, and the strategy's name for what is made. */
+interface InMarket<Role extends string> {
+  readonly market?: Role;
+  readonly ref?: string;
+}
+
+/** Opens a position, or adds a further bracket to one of the same side; exits given here protect what is filled. */
+export function open<const Role extends string = never>(options: OpenOptions<Role>): Intent<Role> {
+  return made({ kind: 'open', ...options });
+}
+
+/** Closes at market what `of` opened, or all that the strategy holds in the market. */
+export function close<const Role extends string = never>(options: CloseOptions<Role> = {}): Intent<Role> {
+  return made({ kind: 'close', ...options });
+}
+
+/** Makes the position smaller by `quantity`, at most to flat, oldest bracket first. */
+export function reduce<const Role extends string = never>(options: ReduceOptions<Role>): Intent<Role> {
+  return made({ kind: 'reduce', ...options });
+}
+
+/** Closes the position and opens the opposite one. */
+export function reverse<const Role extends string = never>(options: ReverseOptions<Role> = {}): Intent<Role> {
+  return made({ kind: 'reverse', ...options });
+}
+
+/** Brings the position to a signed quantity: negative is short, 0 is flat. */
+export function target<const Role extends string = never>(options: TargetOptions<Role>): Intent<Role> {
+  return made({ kind: 'target', ...options });
+}
+
+/** Places one order as it stands: limit, stop, take-profit or trailing stop. */
+export function place<const Role extends string = never>(options: PlaceOptions<Role>): Intent<Role> {
+  return made({ kind: 'place', ...options });
+}
+
+/** Changes price or quantity of the resting limit order named `of`. */
+export function amend<const Role extends string = never>(options: AmendOptions<Role>): Intent<Role> {
+  return made({ kind: 'amend', ...options });
+}
+
+/** Cancels the resting entry named `of`. */
+export function cancel<const Role extends string = never>(options: CancelOptions<Role>): Intent<Role> {
+  return made({ kind: 'cancel', ...options });
+}
+
+/** Cancels every resting entry of the strategy in the market; exits of positions stay. */
+export function cancelAll<const Role extends string = never>(options: CancelAllOptions<Role> = {}): Intent<Role> {
+  return made({ kind: 'cancelAll', ...options });
+}
+
+/** Says the whole set of resting entries the strategy wants in the market, by ref; the difference is placed, amended and cancelled. */
+export function keepOrders<const Role extends string = never>(
+  orders: Readonly<Record<string, KeptOrder>>,
+  options: { readonly market?: Role } = {},
+): Intent<Role> {
+  return made({ kind: 'keepOrders', orders, ...options });
+}
+
+/** Changes the exits of what `of` opened, or of every bracket in the market; null removes one. */
+export function setExits<const Role extends string = never>(options: SetExitsOptions<Role>): Intent<Role> {
+  return made({ kind: 'setExits', ...options });
+}
+
+/** Sets the symbol's leverage; refused while a position or order is there. */
+export function setLeverage<const Role extends string = never>(
+  leverage: number,
+  options: InMarket<Role> = {},
+): Intent<Role> {
+  return made({ kind: 'setLeverage', leverage, ...options });
+}
+
+/** Sets the symbol's margin mode; refused while a position or order is there. */
+export function setMarginMode<const Role extends string = never>(
+  marginMode: MarginMode,
+  options: InMarket<Role> = {},
+): Intent<Role> {
+  return made({ kind: 'setMarginMode', marginMode, ...options });
+}
+
+/** All pass risk with joint reservations, or none is sent; that they fill together is not promised. */
+export function together<const Roles extends readonly string[]>(
+  ...intents: { readonly [K in keyof Roles]: Intent<Roles[K]> }
+): Intent<Roles[number]> {
+  const singles: SingleIntent<Roles[number]>[] = [];
+  for (const intent of intents) {
+    if (intent.kind === 'together') throw new TypeError('together: an intent made by together cannot stand within another');
+    singles.push(intent);
+  }
+  return made({ kind: 'together', intents: singles });
+}
+
+const MADE_BY_FUNCTION = Symbol('sluice.intent');
+
+function made<Role extends string>(intent: SingleIntent<Role> | TogetherIntent<Role>): Intent<Role> {
+  return Object.assign(intent, { [MADE_BY_FUNCTION]: true as const }) as unknown as Intent<Role>;
+}
+
+/** Whether a value was made by one of the functions above; what a strategy emits otherwise quarantines it. */
+export function isIntent(value: unknown): value is Intent {
+  return typeof value === 'object' && value !== null && MADE_BY_FUNCTION in value;
+}
