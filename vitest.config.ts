@@ -23,6 +23,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, '**/fixtures/**', ...exclude],
     testTimeout: selection === 'quick' ? 10_000 : 300_000,
     hookTimeout: selection === 'quick' ? 20_000 : 300_000,
+    // Bundles of strategy files are imported by Node itself, as in production, not rewritten by the test runner.
+    server: { deps: { external: [/\.strategy\.mjs$/] } },
     expect: { requireAssertions: true },
     coverage: {
       include: ['engine/**', 'strategies/**', 'connectors/**', 'config/**', 'backtest/**', 'app/**', 'cli/**'],
