@@ -102,8 +102,12 @@ const connectorRules = [
 ];
 
 const backtestRules = [
-  only('replay-imports', 'backtest/replay ─► engine/{domain,ports,clock,market}', '^backtest/replay/', [
-    '^backtest/replay/',
+  only('data-imports', 'backtest/data (recorded files, read and checked) ─► engine/{domain,ports}', '^backtest/data/', [
+    '^backtest/data/',
+    '^engine/(?:domain|ports)/',
+  ]),
+  only('replay-imports', 'backtest/replay ─► backtest/data, engine/{domain,ports,clock,market}', '^backtest/replay/', [
+    '^backtest/(?:replay|data)/',
     '^engine/(?:domain|ports|clock|market)/',
   ]),
   only(
@@ -134,10 +138,10 @@ const backtestRules = [
   ),
   only(
     'other-backtest-rooms',
-    'Any other room of backtest/ ─► backtest/replay, engine/{domain,ports,clock}',
+    'Any other room of backtest/ ─► backtest/{data,replay}, engine/{domain,ports,clock}',
     '^backtest/([^/]+)',
-    ['^backtest/$1', '^backtest/replay/', '^engine/(?:domain|ports|clock)/'],
-    '^backtest/(?:replay|exchange|servers|metrics|report|sweep|torture|check-strategy)(?:/|\\.ts$)',
+    ['^backtest/$1', '^backtest/(?:data|replay)/', '^engine/(?:domain|ports|clock)/'],
+    '^backtest/(?:data|replay|exchange|servers|metrics|report|sweep|torture|check-strategy)(?:/|\\.ts$)',
   ),
   never(
     'exchange-touches-no-machine',

@@ -51,6 +51,7 @@ const OFFENCES: readonly (readonly [rule: string, from: string, imports: string]
   ['connectors-touch-no-machine', 'connectors/binance/secrets.ts', 'node:fs'],
   ['connectors-touch-no-machine', 'connectors/transport/websocket.ts', 'node:net'],
 
+  ['data-imports', 'backtest/data/replaying.ts', '../replay/store.ts'],
   ['replay-imports', 'backtest/replay/matching.ts', '../exchange/exchange.ts'],
   ['exchange-keeps-its-own-books', 'backtest/exchange/borrowed-books.ts', '../../engine/portfolio/book.ts'],
   ['exchange-keeps-its-own-books', 'backtest/exchange/borrowed-codec.ts', '../../connectors/binance/encode.ts'],
@@ -98,7 +99,8 @@ const ALLOWED: readonly (readonly [from: string, imports: string])[] = [
   ['connectors/transport/node-http.ts', 'node-fetch'],
   ['connectors/transport/node-socket.ts', 'node:net'],
   ['backtest/replay/store.ts', '../../engine/market/streams.ts'],
-  ['backtest/replay/zip.ts', 'node:fs'],
+  ['backtest/replay/columns.ts', '../data/csv.ts'],
+  ['backtest/data/csv.ts', 'node:fs'],
   ['backtest/servers/binance-server.ts', '../exchange/exchange.ts'],
   ['backtest/servers/socket.ts', 'ws'],
   ['backtest/report/page.ts', '../metrics/summary.ts'],

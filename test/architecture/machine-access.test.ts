@@ -11,8 +11,12 @@ const root = resolve(import.meta.dirname, '../..');
 /** The rooms that take time and chance as arguments; app, cli, scripts and bench are the rim that hands them in. */
 const ROOMS = ['engine', 'strategies', 'connectors', 'config', 'backtest'];
 
-/** The files that turn the machine's time and chance into ports. */
-const SEAMS = [/^engine\/clock\/system-[^/]+\.ts$/, /^connectors\/transport\/node-[^/]+\.ts$/];
+/** The files that turn the machine's time and chance into ports, and the one that bars RxJS's own schedulers. */
+const SEAMS = [
+  /^engine\/clock\/system-[^/]+\.ts$/,
+  /^connectors\/transport\/node-[^/]+\.ts$/,
+  /^engine\/strategy\/foreign-scheduler-guard\.ts$/,
+];
 
 describe("the machine's time and chance", () => {
   test('are touched by no file but the seams', () => {
