@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { toDecimal } from '../../../engine/domain/decimal.ts';
 import { type ExitPurpose, resolveExitLevel } from '../../../engine/domain/exit-level.ts';
