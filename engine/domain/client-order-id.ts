@@ -46,7 +46,8 @@ export function parseClientOrderId(
 ): { readonly stem: string; readonly of: IdStem; readonly part: IdPart } | undefined {
   const match = ID_PATTERN.exec(id);
   if (match === null) return undefined;
-  const [, stem = '', foundPrefix = '', strategyCode = '', epoch = '', number = '', kind = '', rung, revisionText] = match;
+  const [, stem = '', foundPrefix = '', strategyCode = '', epoch = '', number = '', kind = '', rung, revisionText] =
+    match;
   if (foundPrefix !== prefix) return undefined;
   const of = { prefix, strategyCode, epoch: Number(epoch), number: Number(number) };
   const revision = revisionText === undefined ? 1 : Number(revisionText);

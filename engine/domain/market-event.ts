@@ -101,14 +101,7 @@ export interface HistoryDelivered {
 }
 
 export type SingleMarketEvent =
-  | KlineClosed
-  | Traded
-  | MarkMoved
-  | FundingSettledRate
-  | FundingEstimated
-  | BookMoved
-  | FeedChanged
-  | HistoryDelivered;
+  KlineClosed | Traded | MarkMoved | FundingSettledRate | FundingEstimated | BookMoved | FeedChanged | HistoryDelivered;
 
 /** All that happened at one instant; the mailbox takes it as one event. */
 export interface MarketBatch {

@@ -49,15 +49,7 @@ export interface OrderRequest {
  * `open` covers resting conditional orders; `triggered` ones that a trigger woke and that have not ended yet.
  */
 export type OrderStatus =
-  | 'pending'
-  | 'unknown'
-  | 'open'
-  | 'triggered'
-  | 'partially-filled'
-  | 'filled'
-  | 'cancelled'
-  | 'expired'
-  | 'rejected';
+  'pending' | 'unknown' | 'open' | 'triggered' | 'partially-filled' | 'filled' | 'cancelled' | 'expired' | 'rejected';
 
 export type EndedOrderStatus = Extract<OrderStatus, 'filled' | 'cancelled' | 'expired' | 'rejected'>;
 

@@ -66,7 +66,9 @@ export function createKlineChannel(parts: KlineChannelParts): KlineChannel {
     symbol: parts.symbol,
     interval: parts.interval,
     stream: (warmup) =>
-      warmup > 0 ? new Observable<Kline>((subscriber) => subscribeWithHistory(subscriber, warmup)) : live.asObservable(),
+      warmup > 0
+        ? new Observable<Kline>((subscriber) => subscribeWithHistory(subscriber, warmup))
+        : live.asObservable(),
     tell: (kline) => {
       live.next(kline);
     },

@@ -32,7 +32,9 @@ export function defineStrategy<P extends z.ZodType, const R extends string = 'ma
     throw new TypeError(`defineStrategy("${options.name}"): "params" must be a zod schema, such as z.object({ … })`);
   }
   if (typeof options.run !== 'function') {
-    throw new TypeError(`defineStrategy("${options.name}"): "run" must be a function (context, params) => Observable<Intent>`);
+    throw new TypeError(
+      `defineStrategy("${options.name}"): "run" must be a function (context, params) => Observable<Intent>`,
+    );
   }
   const markets: readonly string[] = options.markets ?? [DEFAULT_ROLE];
   if (markets.length === 0 || new Set(markets).size !== markets.length) {

@@ -11,12 +11,7 @@ import { isIntent } from './intents.ts';
 import type { MarketStreams } from './market-streams.ts';
 
 export type QuarantineCode =
-  | 'THREW_AT_START'
-  | 'THREW'
-  | 'NO_OBSERVABLE'
-  | 'NOT_AN_INTENT'
-  | 'ASYNC_INTENT'
-  | 'RUNAWAY_STRATEGY';
+  'THREW_AT_START' | 'THREW' | 'NO_OBSERVABLE' | 'NOT_AN_INTENT' | 'ASYNC_INTENT' | 'RUNAWAY_STRATEGY';
 
 export interface Quarantine {
   readonly strategyId: string;
@@ -87,7 +82,10 @@ export function createStrategyHost(parts: StrategyHostParts): StrategyHost {
   const receive = (intent: unknown): void => {
     if (state !== 'running') return;
     if (!isIntent(intent)) {
-      quarantine('NOT_AN_INTENT', `emitted ${describe(intent)}; a strategy emits what open, close, place and their kin return`);
+      quarantine(
+        'NOT_AN_INTENT',
+        `emitted ${describe(intent)}; a strategy emits what open, close, place and their kin return`,
+      );
       return;
     }
     if (isWarmup) {

@@ -103,7 +103,8 @@ export function together<const Roles extends readonly string[]>(
 ): Intent<Roles[number]> {
   const singles: SingleIntent<Roles[number]>[] = [];
   for (const intent of intents) {
-    if (intent.kind === 'together') throw new TypeError('together: an intent made by together cannot stand within another');
+    if (intent.kind === 'together')
+      throw new TypeError('together: an intent made by together cannot stand within another');
     singles.push(intent);
   }
   return made({ kind: 'together', intents: singles });

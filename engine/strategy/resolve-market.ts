@@ -7,8 +7,7 @@ export interface BoundMarket {
 }
 
 export type ResolvedMarket =
-  | { readonly symbol: string }
-  | { readonly code: 'UNKNOWN_MARKET' | 'MARKET_NOT_NAMED'; readonly message: string };
+  { readonly symbol: string } | { readonly code: 'UNKNOWN_MARKET' | 'MARKET_NOT_NAMED'; readonly message: string };
 
 /** A strategy of one market need not name it; one of several must, or its orders could land on the wrong one. */
 export function resolveMarket(intent: SingleIntent, markets: readonly BoundMarket[]): ResolvedMarket {

@@ -1,0 +1,28 @@
+// The recorded funding settlements of one symbol, handed out as time passes. A settlement inside a kline is paid when
+// that kline has been walked.
+
+/** Settlements as columns, ascending; times are epoch ms rounded to the second, rates ratios. */
+export interface FundingColumns {
+  readonly symbol: string;
+  readonly length: number;
+  readonly time: Float64Array;
+  readonly rateRatio: Float64Array;
+}
+
+export interface FundingTrack {
+  /** The rate that settles after `afterTime` and not after `time`; undefined when none does. To be asked in order of time. */
+  settlingBy(afterTime: number, time: number): number | undefined;
+}
+
+export function createFundingTrack(funding: FundingColumns | undefined): FundingTrack {
+  let cursor = 0;
+  return {
+    settlingBy(afterTime, time) {
+      if (funding === undefined) return undefined;
+      while (cursor < funding.length && (funding.time[cursor] ?? 0) <= afterTime) cursor += 1;
+      const settlesAt = funding.time[cursor];
+      if (settlesAt === undefined || settlesAt > time) return undefined;
+      return funding.rateRatio[cursor++];
+    },
+  };
+}

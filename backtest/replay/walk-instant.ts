@@ -1,0 +1,42 @@
+// What the replay hands to whoever walks the market before the engine is told: the klines that end at one instant.
+import type { Interval } from '../../engine/domain/interval.ts';
+
+/** Mark prices inside a kline: their own kline, or the last price times a ratio where only coarser marks (or none) are recorded. */
+export type WalkMark =
+  | {
+      readonly kind: 'kline';
+      readonly open: number;
+      readonly high: number;
+      readonly low: number;
+      readonly close: number;
+    }
+  | { readonly kind: 'ratio'; readonly ratio: number };
+
+export interface WalkKline {
+  readonly symbol: string;
+  readonly interval: Interval;
+  readonly openTime: number;
+  readonly closeTime: number;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  readonly volume: number;
+  readonly mark: WalkMark;
+}
+
+export interface WalkFunding {
+  readonly symbol: string;
+  readonly rateRatio: number;
+}
+
+/** All klines that end at `time`, in config order, and the funding that settles then. The objects are used again for the next instant. */
+export interface WalkInstant {
+  readonly time: number;
+  readonly klines: readonly WalkKline[];
+  readonly funding: readonly WalkFunding[];
+}
+
+export interface WalkTarget {
+  walk(instant: WalkInstant): void;
+}
