@@ -1,0 +1,6 @@
+// The calendar of the metrics. A perpetual trades every day, so a year has 365 days of 24 hours, where stock markets
+// count 252.
+
+export const DAY_MS = 86_400_000;
+export const DAYS_PER_YEAR = 365;
+export const YEAR_MS = DAYS_PER_YEAR * DAY_MS;
