@@ -31,6 +31,25 @@ export type {
   StrategyOptions,
 } from './strategy/contract.ts';
 export { defineStrategy, type StrategyDefinition } from './strategy/define-strategy.ts';
+export { adx } from './indicators/adx.ts';
+export { align, type AlignedRow } from './indicators/align.ts';
+export { atr } from './indicators/atr.ts';
+export { bollinger } from './indicators/bollinger.ts';
+export { crossesAbove, crossesBelow, crossing } from './indicators/crossing.ts';
+export { donchian } from './indicators/donchian.ts';
+export { ema } from './indicators/ema.ts';
+export { highest } from './indicators/highest.ts';
+export { createIndicator, type Indicator, type Step } from './indicators/indicator.ts';
+export { lowest } from './indicators/lowest.ts';
+export { macd } from './indicators/macd.ts';
+export { rateOfChange } from './indicators/rate-of-change.ts';
+export { rsi } from './indicators/rsi.ts';
+export { sma } from './indicators/sma.ts';
+export { standardDeviation } from './indicators/standard-deviation.ts';
+export { stochastic } from './indicators/stochastic.ts';
+export { studies, type StudyRow } from './indicators/studies.ts';
+export { vwap } from './indicators/vwap.ts';
+export { wma } from './indicators/wma.ts';
 export {
   amend,
   cancel,

@@ -11,55 +11,60 @@ export interface KlineChannel {
   stream(warmup: number): Observable<Kline>;
   /** Tells a kline that closed now. */
   tell(kline: Kline): void;
-  /** Hands history (oldest first) to the subscriptions that wait for it, flagged as warm-up. */
-  deliverHistory(history: readonly Kline[]): void;
-  /** The largest number of klines a waiting subscription asked for; 0 when none waits. */
-  historyWanted(): number;
+  /** Subscriptions that wait for their history, in the order they were made. */
+  waiting(): readonly WaitingSubscription[];
+}
+
+/** A subscription between its history and what is live. */
+export interface WaitingSubscription {
+  /** How many klines of history it asked for. */
+  readonly count: number;
+  /** Tells one kline of its history, flagged as warm-up; oldest first. */
+  tellHistory(kline: Kline): void;
+  /** Ends the wait: what closed meanwhile and was not in the history is told, and from here on all that is live. */
+  join(): void;
 }
 
 export interface KlineChannelParts {
   readonly symbol: string;
   readonly interval: Interval;
-  /** Called when a subscription wants this many klines of history; the answer comes by `deliverHistory`. */
+  /** Called when a subscription wants this many klines of history; the answer comes through `waiting`. */
   readonly askHistory: (count: number) => void;
   /** Runs `tell` while what the strategy emits counts as warm-up. */
   readonly duringWarmup: (tell: () => void) => void;
 }
 
-interface Waiting {
-  readonly subscriber: Subscriber<Kline>;
-  readonly warmup: number;
-  /** Klines that closed while history was on its way. */
-  readonly late: Kline[];
-}
-
 export function createKlineChannel(parts: KlineChannelParts): KlineChannel {
   const live = new Subject<Kline>();
-  const waiting = new Set<Waiting>();
+  const waiting = new Set<WaitingSubscription>();
 
-  const subscribeWithHistory = (subscriber: Subscriber<Kline>, warmup: number): (() => void) => {
-    const entry: Waiting = { subscriber, warmup, late: [] };
+  const subscribeWithHistory = (subscriber: Subscriber<Kline>, count: number): (() => void) => {
+    const late: Kline[] = [];
+    let lastOpenTime = Number.NEGATIVE_INFINITY;
+    const entry: WaitingSubscription = {
+      count,
+      tellHistory(kline) {
+        lastOpenTime = kline.openTime;
+        parts.duringWarmup(() => {
+          subscriber.next(kline.warmup ? kline : { ...kline, warmup: true });
+        });
+      },
+      join() {
+        waiting.delete(entry);
+        for (const kline of late) if (kline.openTime > lastOpenTime) subscriber.next(kline);
+      },
+    };
     waiting.add(entry);
     // Subscribing to `live` at once keeps the order in which subscriptions are told.
     const subscription = live.subscribe((kline) => {
-      if (waiting.has(entry)) entry.late.push(kline);
+      if (waiting.has(entry)) late.push(kline);
       else subscriber.next(kline);
     });
-    parts.askHistory(warmup);
+    parts.askHistory(count);
     return () => {
       waiting.delete(entry);
       subscription.unsubscribe();
     };
-  };
-
-  const settle = (entry: Waiting, history: readonly Kline[]): void => {
-    const wanted = history.slice(-entry.warmup);
-    const lastOpenTime = wanted.at(-1)?.openTime ?? Number.NEGATIVE_INFINITY;
-    parts.duringWarmup(() => {
-      for (const kline of wanted) entry.subscriber.next(kline.warmup ? kline : { ...kline, warmup: true });
-    });
-    waiting.delete(entry);
-    for (const kline of entry.late) if (kline.openTime > lastOpenTime) entry.subscriber.next(kline);
   };
 
   return {
@@ -72,9 +77,6 @@ export function createKlineChannel(parts: KlineChannelParts): KlineChannel {
     tell: (kline) => {
       live.next(kline);
     },
-    deliverHistory(history) {
-      for (const entry of [...waiting]) settle(entry, history);
-    },
-    historyWanted: () => Math.max(0, ...[...waiting].map((entry) => entry.warmup)),
+    waiting: () => [...waiting],
   };
 }

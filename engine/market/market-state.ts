@@ -6,12 +6,12 @@ import { intervalMs } from '../domain/interval.ts';
 
 export interface MarketState {
   readonly symbol: string;
-  /** Close of the latest kline or price of the latest trade; undefined before the first. */
-  readonly last: number | undefined;
+  /** Close of the latest kline or price of the latest trade; null before the first. */
+  readonly last: number | null;
   /** Mark price; the last price until a mark is told. */
-  readonly mark: number | undefined;
+  readonly mark: number | null;
   /** Epoch ms of the latest news of this market. */
-  readonly lastEventTime: number | undefined;
+  readonly lastEventTime: number | null;
   /** Length of the klines the market is told in. */
   readonly liveIntervalMs: number;
   readonly feed: FeedState;
@@ -19,8 +19,8 @@ export interface MarketState {
 
 export interface MarketStates {
   of(symbol: string): MarketState;
-  /** Mark price for valuing a position; undefined before the first price. */
-  markOf(symbol: string): number | undefined;
+  /** Mark price for valuing a position; null before the first price. */
+  markOf(symbol: string): number | null;
   klineClosed(kline: Kline): void;
   traded(symbol: string, time: number, price: number): void;
   markMoved(mark: MarkPrice): void;
@@ -39,7 +39,7 @@ export function createMarketStates(symbols: readonly string[]): MarketStates {
   };
   return {
     of: find,
-    markOf: (symbol) => states.get(symbol)?.mark,
+    markOf: (symbol) => states.get(symbol)?.mark ?? null,
     klineClosed(kline) {
       const state = find(kline.symbol);
       state.last = kline.close;
@@ -67,9 +67,9 @@ export function createMarketStates(symbols: readonly string[]): MarketStates {
 function emptyState(symbol: string): MutableState {
   return {
     symbol,
-    last: undefined,
-    mark: undefined,
-    lastEventTime: undefined,
+    last: null,
+    mark: null,
+    lastEventTime: null,
     liveIntervalMs: 0,
     feed: 'live',
     hasOwnMark: false,

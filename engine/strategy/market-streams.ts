@@ -34,6 +34,8 @@ export interface MarketStreamsParts {
   readonly instrument: Instrument;
   /** Begins to build klines of an interval; throws RangeError with a sentence where it cannot be built. */
   readonly openInterval: (interval: Interval) => void;
+  /** A new interval the strategy listens to; its channel is to be told from now on. */
+  readonly onChannel: (channel: KlineChannel) => void;
   readonly askHistory: (interval: Interval, count: number) => void;
   readonly duringWarmup: (tell: () => void) => void;
   /** Asks the source for a stream; throws with a sentence where the source has none, so that no stream is silently empty. */
@@ -69,6 +71,7 @@ export function createMarketStreams(parts: MarketStreamsParts): MarketStreams {
       duringWarmup: parts.duringWarmup,
     });
     channels.set(interval, channel);
+    parts.onChannel(channel);
     return channel;
   };
   const wanted = <T>(stream: MarketStream, events: Observable<T>): Observable<T> =>

@@ -20,6 +20,7 @@ function hostUnderTest(run: (context: StrategyContext) => Observable<Intent<'mai
     symbol: 'BTCUSDT',
     instrument: instrument('BTCUSDT'),
     openInterval: () => undefined,
+    onChannel: () => undefined,
     askHistory: () => undefined,
     duringWarmup: (tell) => {
       host.duringWarmup(tell);
@@ -52,7 +53,10 @@ function hostUnderTest(run: (context: StrategyContext) => Observable<Intent<'mai
       market.channel('1m')?.tell(flatKline(price, price));
     },
     deliverHistory: (...prices: number[]) => {
-      market.channel('1m')?.deliverHistory(prices.map((price) => flatKline(price, price)));
+      for (const waiting of market.channel('1m')?.waiting() ?? []) {
+        for (const price of prices) waiting.tellHistory(flatKline(price, price));
+        waiting.join();
+      }
     },
     leaveTurn: () => {
       isTurn = false;
