@@ -1,13 +1,7 @@
 // The recorded funding settlements of one symbol, handed out as time passes. A settlement inside a kline is paid when
 // that kline has been walked.
 
-/** Settlements as columns, ascending; times are epoch ms rounded to the second, rates ratios. */
-export interface FundingColumns {
-  readonly symbol: string;
-  readonly length: number;
-  readonly time: Float64Array;
-  readonly rateRatio: Float64Array;
-}
+import type { FundingColumns } from '../data/funding-columns.ts';
 
 export interface FundingTrack {
   /** The rate that settles after `afterTime` and not after `time`; undefined when none does. To be asked in order of time. */

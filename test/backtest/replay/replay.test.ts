@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fundingColumnsFromRows } from '../../../backtest/data/funding-columns.ts';
 import { klineColumnsFromRows, type KlineColumns } from '../../../backtest/data/kline-columns.ts';
 import { createReplay, type ReplayMarket } from '../../../backtest/replay/replay.ts';
 import type { WalkInstant } from '../../../backtest/replay/walk-instant.ts';
@@ -200,12 +201,11 @@ describe('replay', () => {
     const { log, replay } = replayed(
       [
         market('BTCUSDT', columns('BTCUSDT', '1m', range(0, 3)), {
-          funding: {
-            symbol: 'BTCUSDT',
-            length: 3,
-            time: Float64Array.of(0, MINUTE_MS, 2.5 * MINUTE_MS),
-            rateRatio: Float64Array.of(9, 0.0001, -0.0002),
-          },
+          funding: fundingColumnsFromRows('BTCUSDT', [
+            { time: 0, rateRatio: 9, intervalHours: 8 },
+            { time: MINUTE_MS, rateRatio: 0.0001, intervalHours: 8 },
+            { time: 2.5 * MINUTE_MS, rateRatio: -0.0002, intervalHours: 8 },
+          ]),
         }),
       ],
       0,

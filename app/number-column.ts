@@ -1,0 +1,26 @@
+// A column of numbers that grows: eight bytes a row, however many rows a run will have.
+
+export interface NumberColumn {
+  push(value: number): void;
+  /** The rows so far; a view that later pushes do not change in length. */
+  values(): Float64Array;
+}
+
+const FIRST_CAPACITY = 4096;
+
+export function createNumberColumn(): NumberColumn {
+  let rows = new Float64Array(FIRST_CAPACITY);
+  let length = 0;
+  return {
+    push(value) {
+      if (length === rows.length) {
+        const larger = new Float64Array(rows.length * 2);
+        larger.set(rows);
+        rows = larger;
+      }
+      rows[length] = value;
+      length += 1;
+    },
+    values: () => rows.subarray(0, length),
+  };
+}

@@ -1,0 +1,68 @@
+// Keeps what a run's result is made of: equity at every instant, orders, fills, refusals. It looks on and changes nothing.
+import type { Decimal } from '../engine/domain/decimal.ts';
+import type { Order } from '../engine/domain/order.ts';
+import type { Refusal } from '../engine/domain/refusal.ts';
+import type { AttributedFill, EngineObserver } from '../engine/trader/observer.ts';
+import type { Quarantine } from '../engine/strategy/host.ts';
+import type { EquitySeries } from '../backtest/metrics/equity-series.ts';
+import type { CodeCounts } from '../backtest/report/run-outcome.ts';
+import { createNumberColumn } from './number-column.ts';
+
+export interface Recorder {
+  readonly observer: EngineObserver;
+  equitySeries(startTime: number, startEquity: Decimal): EquitySeries;
+  /** In order of placement, each as it was left. */
+  orders(): readonly Order[];
+  fills(): readonly AttributedFill[];
+  quarantines(): readonly Quarantine[];
+  /** Counts of our own noes, of the venue's, of clips and of drops. */
+  codes(outcome: Refusal['outcome']): CodeCounts;
+  /** Whether the venue said that equity is gone. */
+  isBust(): boolean;
+}
+
+export function createRecorder(): Recorder {
+  const times = createNumberColumn();
+  const equities = createNumberColumn();
+  const orders = new Map<string, Order>();
+  const fills: AttributedFill[] = [];
+  const quarantines: Quarantine[] = [];
+  const counts = new Map<Refusal['outcome'], Map<string, number>>();
+  let isBust = false;
+
+  return {
+    observer: {
+      instant(time, equity) {
+        times.push(time);
+        equities.push(equity);
+      },
+      reported(report) {
+        if (report.kind === 'bust') isBust = true;
+      },
+      orderChanged(order) {
+        orders.set(order.clientOrderId, order);
+      },
+      filled(fill) {
+        fills.push(fill);
+      },
+      refused(refusal) {
+        const codes = counts.get(refusal.outcome) ?? new Map<string, number>();
+        counts.set(refusal.outcome, codes.set(refusal.code, (codes.get(refusal.code) ?? 0) + 1));
+      },
+      quarantined(quarantine) {
+        quarantines.push(quarantine);
+      },
+    },
+    equitySeries: (startTime, startEquity) => ({
+      startTime,
+      startEquity: startEquity.toNumber(),
+      time: times.values(),
+      equity: equities.values(),
+    }),
+    orders: () => [...orders.values()],
+    fills: () => fills,
+    quarantines: () => quarantines,
+    codes: (outcome) => Object.fromEntries(counts.get(outcome) ?? []),
+    isBust: () => isBust,
+  };
+}
