@@ -4,6 +4,7 @@ import { type Decimal, sumDecimals, toDecimal, ZERO } from '../domain/decimal.ts
 import type { PositionSide } from '../domain/side.ts';
 import { createMarkedPositions, type MarkOf } from './marked-positions.ts';
 import { flatPosition, unrealisedAt } from './position-arithmetic.ts';
+import { positionKey } from './position-key.ts';
 
 export interface HeldPositions {
   /** The flat position where nothing is held. */
@@ -25,7 +26,7 @@ export function createHeldPositions(): HeldPositions {
   let sorted: readonly PositionBook[] | undefined;
 
   const put = (position: PositionBook): void => {
-    const key = keyOf(position.symbol, position.positionSide);
+    const key = positionKey(position.symbol, position.positionSide);
     if (position.quantity.isZero()) positions.delete(key);
     else positions.set(key, position);
     marked.set(key, position);
@@ -33,7 +34,8 @@ export function createHeldPositions(): HeldPositions {
   };
 
   return {
-    get: (symbol, positionSide) => positions.get(keyOf(symbol, positionSide)) ?? flatPosition(symbol, positionSide),
+    get: (symbol, positionSide) =>
+      positions.get(positionKey(symbol, positionSide)) ?? flatPosition(symbol, positionSide),
     put,
     replaceAll: (replacement) => {
       positions.clear();
@@ -55,11 +57,7 @@ export function createHeldPositions(): HeldPositions {
   };
 }
 
-function keyOf(symbol: string, positionSide: PositionSide): string {
-  return `${symbol} ${positionSide}`;
-}
-
 function compareByKey(a: PositionBook, b: PositionBook): number {
-  const [first, second] = [keyOf(a.symbol, a.positionSide), keyOf(b.symbol, b.positionSide)];
+  const [first, second] = [positionKey(a.symbol, a.positionSide), positionKey(b.symbol, b.positionSide)];
   return first < second ? -1 : first > second ? 1 : 0;
 }

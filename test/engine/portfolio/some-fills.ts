@@ -1,6 +1,6 @@
 // Fills for the tests of the books: one with all members filled in, and arbitrary runs of them on a tick and step grid.
 import { fc } from '@fast-check/vitest';
-import { toDecimal } from '../../../engine/domain/decimal.ts';
+import { type DecimalInput, toDecimal } from '../../../engine/domain/decimal.ts';
 import type { Fill } from '../../../engine/domain/fill.ts';
 import type { PositionSide, Side } from '../../../engine/domain/side.ts';
 
@@ -9,9 +9,9 @@ let fillCount = 0;
 /** A fill in plain figures; what is not said is BTCUSDT, one-way, taker, without fee or slippage. */
 export function someFill(
   side: Side,
-  quantity: number | string,
-  price: number | string,
-  more: Partial<Omit<Fill, 'fee' | 'slippage'>> & { fee?: number | string; slippage?: number | string | null } = {},
+  quantity: DecimalInput,
+  price: DecimalInput,
+  more: Partial<Omit<Fill, 'fee' | 'slippage'>> & { fee?: DecimalInput; slippage?: DecimalInput | null } = {},
 ): Fill {
   fillCount += 1;
   const { fee = 0, slippage = null, ...rest } = more;
