@@ -37,26 +37,33 @@ export function formatClientOrderId(stem: string, part: IdPart): string {
   return id;
 }
 
-const ID_PATTERN = /^(([a-z0-9]+)-([a-z0-9]{1,8})-(\d+)-(\d+))-(M|R|SL|TP(\d+))(?:\.(\d+))?$/;
+export interface ParsedClientOrderId {
+  readonly stem: string;
+  readonly of: IdStem;
+  readonly part: IdPart;
+}
 
-/** Takes an id apart; undefined when it is not of our making or has another prefix. */
-export function parseClientOrderId(
-  id: string,
-  prefix: string,
-): { readonly stem: string; readonly of: IdStem; readonly part: IdPart } | undefined {
+const ID_PATTERN = /^(([a-z0-9]+)-([a-z0-9]{1,8})-(\d+)-(\d+))-(M|R|SL|TP([1-9]\d*))(?:\.([1-9]\d*))?$/;
+
+/** Takes an id apart; undefined when it has another prefix or is not, to the letter, what its own parts would make. */
+export function parseClientOrderId(id: string, prefix: string): ParsedClientOrderId | undefined {
+  if (id.length > CLIENT_ORDER_ID_LENGTH_MAX) return undefined;
   const match = ID_PATTERN.exec(id);
   if (match === null) return undefined;
-  const [, stem = '', foundPrefix = '', strategyCode = '', epoch = '', number = '', kind = '', rung, revisionText] =
+  const [, stem = '', foundPrefix = '', strategyCode = '', epoch = '', number = '', kind = '', rung, revision = '1'] =
     match;
   if (foundPrefix !== prefix) return undefined;
   const of = { prefix, strategyCode, epoch: Number(epoch), number: Number(number) };
-  const revision = revisionText === undefined ? 1 : Number(revisionText);
-  if (kind === 'M' || kind === 'R') {
-    if (revisionText !== undefined) return undefined;
-    return { stem, of, part: { part: kind === 'M' ? 'entry' : 'reduce' } };
-  }
-  if (kind === 'SL') return { stem, of, part: { part: 'stop-loss', revision } };
-  return { stem, of, part: { part: 'take-profit', rung: Number(rung), revision } };
+  const part = partOf(kind, Number(rung), Number(revision));
+  // What reads alike is not alike: `-SL.1`, `-017-` and whole numbers beyond exactness are nobody's we know.
+  return `${formatStem(of)}-${formatPart(part)}` === id ? { stem, of, part } : undefined;
+}
+
+function partOf(kind: string, rung: number, revision: number): IdPart {
+  if (kind === 'M') return { part: 'entry' };
+  if (kind === 'R') return { part: 'reduce' };
+  if (kind === 'SL') return { part: 'stop-loss', revision };
+  return { part: 'take-profit', rung, revision };
 }
 
 function formatPart(part: IdPart): string {

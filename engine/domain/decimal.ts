@@ -23,8 +23,12 @@ export function toDecimal(value: DecimalInput): Decimal {
   return decimal;
 }
 
+/** The library alone would also take `0x10`, `0b11` and `1_000`. */
+const DECIMAL_TEXT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 /** Like `toDecimal`, with `undefined` instead of a throw. */
 export function parseDecimal(value: DecimalInput): Decimal | undefined {
+  if (typeof value === 'string' && !DECIMAL_TEXT.test(value)) return undefined;
   try {
     const decimal = new Decimal(value);
     return decimal.isFinite() ? decimal : undefined;

@@ -9,7 +9,8 @@ export interface Refusal {
   readonly strategyId: string;
   readonly symbol: string;
   readonly ref: string | null;
-  readonly intent: IntentKind;
+  /** Null where the venue said no to an order, which more than one kind of intent may have made. */
+  readonly intent: IntentKind | null;
   /** `refused` by planner or risk, `rejected` by the venue, `dropped` without need to act, `clipped` passed in part. */
   readonly by: 'planner' | 'risk' | 'venue' | 'host';
   readonly outcome: 'refused' | 'rejected' | 'dropped' | 'clipped';

@@ -1,9 +1,10 @@
 // Turns a strategy's fills into trades. A fill that closes takes from the trades it names first and then from the oldest;
 // what is left of it opens. Fees, slippage and funding are shared so that the trades' sums are the account's, to the last digit.
-import { type Decimal, minDecimal, sumDecimals, ZERO } from '../domain/decimal.ts';
+import { Decimal, minDecimal, sumDecimals, ZERO } from '../domain/decimal.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { OrderRole } from '../domain/order.ts';
 import { type PositionSide, signOf } from '../domain/side.ts';
+import type { MarkOf } from './marked-positions.ts';
 import { positionKey } from './position-key.ts';
 import { shareMoney } from './pro-rata.ts';
 import {
@@ -39,7 +40,7 @@ export interface TradeLedger {
   /** Shares a strategy's part of a funding settlement over what it holds there. */
   recordFunding(strategyId: string, symbol: string, positionSide: PositionSide, amount: Decimal): void;
   /** Trades that hold something, oldest first, valued at mark; one without a mark is valued at its entry price. */
-  open(markOf: (symbol: string) => number | null, toDecimal: (mark: number) => Decimal, time: number): readonly Trade[];
+  open(markOf: MarkOf, time: number): readonly Trade[];
 }
 
 export function createTradeLedger(): TradeLedger {
@@ -77,13 +78,13 @@ export function createTradeLedger(): TradeLedger {
       const shares = shareMoney(amount, lane.map(heldBy));
       for (const [index, trade] of [...lane.entries()]) lane[index] = payFunding(trade, shares[index] ?? ZERO);
     },
-    open: (markOf, toDecimal, time) =>
+    open: (markOf, time) =>
       [...lanes.values()]
         .flat()
         .toSorted((a, b) => a.entryTime - b.entryTime)
         .map((trade) => {
           const mark = markOf(trade.origin.symbol);
-          const price = mark === null ? trade.entryNotional.div(trade.entered) : toDecimal(mark);
+          const price = mark === null ? trade.entryNotional.div(trade.entered) : new Decimal(mark);
           return markTrade(trade, price, time);
         }),
   };
