@@ -12,16 +12,23 @@ export interface DetectedInterval {
   readonly stepMs: number | undefined;
 }
 
-/** The interval of rows `from` (inclusive) to `to` (exclusive); a single row is judged by its recorded close time. */
+/** The interval of rows `from` (inclusive) to `to` (exclusive); where the steps tell none, the close times do if they agree. */
 export function detectInterval(openTime: Float64Array, from: number, to: number, spans: CloseSpans): DetectedInterval {
-  const stepMs = mostFrequentStep(openTime, from, to) ?? onlySpan(spans);
-  if (stepMs === undefined) return { interval: undefined, stepMs };
-  const fixed = INTERVALS.find((interval) => interval !== '1M' && intervalMs(interval) === stepMs);
-  if (fixed !== undefined) return { interval: fixed, stepMs };
   const first = openTime[from] ?? 0;
+  const stepMs = mostFrequentStep(openTime, from, to);
+  const spanMs = onlySpan(spans);
+  const interval = intervalOfStep(stepMs, first) ?? intervalOfStep(spanMs, first);
+  return { interval, stepMs: stepMs ?? spanMs };
+}
+
+function intervalOfStep(stepMs: number | undefined, firstOpenTime: number): Interval | undefined {
+  if (stepMs === undefined) return undefined;
+  const fixed = INTERVALS.find((interval) => interval !== '1M' && intervalMs(interval) === stepMs);
+  if (fixed !== undefined) return fixed;
   const days = stepMs / DAY_MS;
-  const isMonth = days >= MONTH_DAYS_MIN && days <= MONTH_DAYS_MAX && bucketStart('1M', first) === first;
-  return { interval: isMonth ? '1M' : undefined, stepMs };
+  const isMonth =
+    days >= MONTH_DAYS_MIN && days <= MONTH_DAYS_MAX && bucketStart('1M', firstOpenTime) === firstOpenTime;
+  return isMonth ? '1M' : undefined;
 }
 
 function mostFrequentStep(openTime: Float64Array, from: number, to: number): number | undefined {

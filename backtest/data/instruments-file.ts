@@ -1,9 +1,9 @@
 // Trading rules from a file in exchangeInfo shape (`{ symbols: [...] }`, or the array alone), as `GET /fapi/v1/exchangeInfo`
 // answers it.
 import type { Instrument, LotRule } from '../../engine/domain/instrument.ts';
-import { gatherBySymbol, validFromMs } from './dated-entries.ts';
+import { gatherRules } from './dated-entries.ts';
 import type { DatedRules } from './dated-rules.ts';
-import { readJsonFile, topLevelObjects, type JsonFields } from './json-file.ts';
+import { readJsonFile, type JsonFields } from './json-file.ts';
 
 export type InstrumentRules = ReadonlyMap<string, DatedRules<Instrument>>;
 
@@ -17,17 +17,10 @@ export async function readInstruments(path: string, wanted?: readonly string[]):
 
 /** `readInstruments` over content that is already parsed. */
 export function parseInstruments(content: unknown, path: string, wanted?: readonly string[]): InstrumentRules {
-  const entries = topLevelObjects(content, 'symbols', path)
-    .map((entry) => ({ entry, symbol: entry.text('symbol') }))
-    .filter(({ symbol }) => wanted === undefined || wanted.includes(symbol))
-    .map(({ entry, symbol }) => {
-      const named = entry.at(symbol);
-      return { symbol, dated: { fromMs: validFromMs(named), rule: parseInstrument(symbol, named) } };
-    });
-  return gatherBySymbol(entries, wanted, path);
+  return gatherRules(content, path, wanted, parseInstrument);
 }
 
-function parseInstrument(symbol: string, entry: JsonFields): Instrument {
+function parseInstrument(entry: JsonFields, symbol: string): Instrument {
   const filters = entry.objects('filters', 'filter');
   const filterOf = (type: string): JsonFields => {
     const filter = filters.find((candidate) => candidate.text('filterType') === type);

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseDecimal, type Decimal } from '../../engine/domain/decimal.ts';
 import { DataFileError, quoteText } from './data-file-error.ts';
+import { findJsonMistake } from './json-error-line.ts';
 
 /** An object of a JSON file together with its place, so that each complaint can name both. */
 export interface JsonFields {
@@ -37,10 +38,11 @@ export function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const position = /position (\d+)/.exec(message)?.[1];
-    const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
-    throw new DataFileError(path, `is not JSON (${message})`, line);
+    const mistake = findJsonMistake(text);
+    if (mistake === undefined) throw error;
+    const { line, column, found } = mistake;
+    const what = found === '' ? 'it ends too early' : `${quoteText(found)} at column ${column} is unexpected`;
+    throw new DataFileError(path, `is not JSON: ${what}`, line);
   }
 }
 

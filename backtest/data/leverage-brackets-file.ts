@@ -1,10 +1,10 @@
 // Leverage brackets from a file in the shape of `GET /fapi/v1/leverageBracket`: an array of symbols, one symbol alone, or
 // `{ symbols: [...] }`.
 import type { LeverageBracket, LeverageBrackets } from '../../engine/domain/leverage-bracket.ts';
-import { gatherBySymbol, validFromMs } from './dated-entries.ts';
+import { gatherRules } from './dated-entries.ts';
 import type { DatedRules } from './dated-rules.ts';
 import { createFindingCollector, LISTED_FINDINGS_MAX, type DataFindings, type FindingCollector } from './findings.ts';
-import { readJsonFile, topLevelObjects, type JsonFields } from './json-file.ts';
+import { readJsonFile, type JsonFields } from './json-file.ts';
 
 export interface LeverageBracketsFile {
   readonly bySymbol: ReadonlyMap<string, DatedRules<LeverageBrackets>>;
@@ -24,18 +24,14 @@ export function parseLeverageBrackets(
   wanted?: readonly string[],
 ): LeverageBracketsFile {
   const found = createFindingCollector(['DEDUCTION_MISMATCH'], LISTED_FINDINGS_MAX);
-  const entries = topLevelObjects(content, 'symbols', path)
-    .map((entry) => ({ entry, symbol: entry.text('symbol') }))
-    .filter(({ symbol }) => wanted === undefined || wanted.includes(symbol))
-    .map(({ entry, symbol }) => {
-      const named = entry.at(symbol);
-      const rule = parseBrackets(named);
-      checkDeductions(symbol, rule, path, found);
-      return { symbol, dated: { fromMs: validFromMs(named), rule } };
-    });
-  const bySymbol = gatherBySymbol(entries, wanted, path);
+  let rows = 0;
+  const bySymbol = gatherRules(content, path, wanted, (entry, symbol) => {
+    const brackets = parseBrackets(entry);
+    rows += brackets.length;
+    checkDeductions(symbol, brackets, path, found);
+    return brackets;
+  });
   const subject = `leverage brackets of ${bySymbol.size} ${bySymbol.size === 1 ? 'symbol' : 'symbols'}`;
-  const rows = entries.reduce((sum, entry) => sum + entry.dated.rule.length, 0);
   return { bySymbol, findings: { source: path, subject, rows, fromMs: null, toMs: null, groups: found.groups() } };
 }
 

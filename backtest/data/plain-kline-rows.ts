@@ -36,7 +36,9 @@ export function readPlainKlineRow(bytes: Uint8Array, start: number, values: Floa
       fractionDigits = position - fractionStart;
     }
     if (mantissa > Number.MAX_SAFE_INTEGER || fractionDigits > EXACT_FRACTION_DIGITS_MAX) {
-      values[column] = Number(Buffer.from(bytes.subarray(fieldStart, position)).toString('latin1'));
+      const number = Number(Buffer.from(bytes.subarray(fieldStart, position)).toString('latin1'));
+      if (number === Infinity) return -1;
+      values[column] = number;
     } else {
       values[column] = fractionDigits === 0 ? mantissa : mantissa / (EXACT_POWERS_OF_TEN[fractionDigits] ?? NaN);
     }
