@@ -18,6 +18,12 @@ export type IdPart =
   | { readonly part: 'stop-loss'; readonly revision: number }
   | { readonly part: 'take-profit'; readonly rung: number; readonly revision: number };
 
+export interface ParsedClientOrderId {
+  readonly stem: string;
+  readonly of: IdStem;
+  readonly part: IdPart;
+}
+
 /** Whether a text can stand as the strategy's part of an id: one to eight of a–z and 0–9. */
 export function isStrategyCode(text: string): boolean {
   return CODE_PATTERN.test(text);
@@ -35,12 +41,6 @@ export function formatClientOrderId(stem: string, part: IdPart): string {
     throw new RangeError(`client order id "${id}" is longer than ${CLIENT_ORDER_ID_LENGTH_MAX} characters`);
   }
   return id;
-}
-
-export interface ParsedClientOrderId {
-  readonly stem: string;
-  readonly of: IdStem;
-  readonly part: IdPart;
 }
 
 const ID_PATTERN = /^(([a-z0-9]+)-([a-z0-9]{1,8})-(\d+)-(\d+))-(M|R|SL|TP([1-9]\d*))(?:\.([1-9]\d*))?$/;
