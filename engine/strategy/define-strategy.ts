@@ -20,7 +20,7 @@ export const DEFAULT_ROLE = 'main';
 
 /**
  * Defines a strategy: `run` is a function from market and account streams to a stream of intents. Throws TypeError when
- * the name is empty, a role is given twice, or `params` is no zod schema.
+ * the name is empty, a role has no name or is given twice, `params` is no zod schema, or `run` no function.
  */
 export function defineStrategy<P extends z.ZodType, const R extends string = 'main'>(
   options: StrategyOptions<P, R>,
@@ -37,6 +37,9 @@ export function defineStrategy<P extends z.ZodType, const R extends string = 'ma
     );
   }
   const markets: readonly string[] = options.markets ?? [DEFAULT_ROLE];
+  if (!isListOfNames(markets)) {
+    throw new TypeError(`defineStrategy("${options.name}"): "markets" must be a list of role names`);
+  }
   if (markets.length === 0 || new Set(markets).size !== markets.length) {
     throw new TypeError(`defineStrategy("${options.name}"): "markets" must name at least one role, each once`);
   }
@@ -50,4 +53,9 @@ export function defineStrategy<P extends z.ZodType, const R extends string = 'ma
     // `run` receives has the types it was written for.
     run: options.run as unknown as StrategyDefinition['run'],
   };
+}
+
+/** A text would pass for a list of one-letter roles. */
+function isListOfNames(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string' && name.trim() !== '');
 }

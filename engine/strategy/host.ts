@@ -197,7 +197,19 @@ function messageOf(error: unknown): string {
 }
 
 function describe(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (typeof value === 'object') return 'kind' in value ? `a plain object of kind ${String(value.kind)}` : 'an object';
-  return `the ${typeof value} ${String(value)}`;
+  switch (typeof value) {
+    case 'object':
+      if (value === null) return 'null';
+      return 'kind' in value ? `a plain object of kind ${String(value.kind)}` : 'an object';
+    case 'undefined':
+      return 'undefined';
+    case 'function':
+      return 'a function';
+    case 'string':
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+    case 'symbol':
+      return `the ${typeof value} ${String(value)}`;
+  }
 }

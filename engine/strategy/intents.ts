@@ -25,47 +25,47 @@ interface InMarket<Role extends string> {
 
 /** Opens a position, or adds a further bracket to one of the same side; exits given here protect what is filled. */
 export function open<const Role extends string = never>(options: OpenOptions<Role>): Intent<Role> {
-  return made({ kind: 'open', ...options });
+  return made({ ...options, kind: 'open' });
 }
 
 /** Closes at market what `of` opened, or all that the strategy holds in the market. */
 export function close<const Role extends string = never>(options: CloseOptions<Role> = {}): Intent<Role> {
-  return made({ kind: 'close', ...options });
+  return made({ ...options, kind: 'close' });
 }
 
 /** Makes the position smaller by `quantity`, at most to flat, oldest bracket first. */
 export function reduce<const Role extends string = never>(options: ReduceOptions<Role>): Intent<Role> {
-  return made({ kind: 'reduce', ...options });
+  return made({ ...options, kind: 'reduce' });
 }
 
 /** Closes the position and opens the opposite one. */
 export function reverse<const Role extends string = never>(options: ReverseOptions<Role> = {}): Intent<Role> {
-  return made({ kind: 'reverse', ...options });
+  return made({ ...options, kind: 'reverse' });
 }
 
 /** Brings the position to a signed quantity: negative is short, 0 is flat. */
 export function target<const Role extends string = never>(options: TargetOptions<Role>): Intent<Role> {
-  return made({ kind: 'target', ...options });
+  return made({ ...options, kind: 'target' });
 }
 
 /** Places one order as it stands: limit, stop, take-profit or trailing stop. */
 export function place<const Role extends string = never>(options: PlaceOptions<Role>): Intent<Role> {
-  return made({ kind: 'place', ...options });
+  return made({ ...options, kind: 'place' });
 }
 
 /** Changes price or quantity of the resting limit order named `of`. */
 export function amend<const Role extends string = never>(options: AmendOptions<Role>): Intent<Role> {
-  return made({ kind: 'amend', ...options });
+  return made({ ...options, kind: 'amend' });
 }
 
 /** Cancels the resting entry named `of`. */
 export function cancel<const Role extends string = never>(options: CancelOptions<Role>): Intent<Role> {
-  return made({ kind: 'cancel', ...options });
+  return made({ ...options, kind: 'cancel' });
 }
 
 /** Cancels every resting entry of the strategy in the market; exits of positions stay. */
 export function cancelAll<const Role extends string = never>(options: CancelAllOptions<Role> = {}): Intent<Role> {
-  return made({ kind: 'cancelAll', ...options });
+  return made({ ...options, kind: 'cancelAll' });
 }
 
 /** Says the whole set of resting entries the strategy wants in the market, by ref; the difference is placed, amended and cancelled. */
@@ -73,12 +73,12 @@ export function keepOrders<const Role extends string = never>(
   orders: Readonly<Record<string, KeptOrder>>,
   options: { readonly market?: Role } = {},
 ): Intent<Role> {
-  return made({ kind: 'keepOrders', orders, ...options });
+  return made({ ...options, kind: 'keepOrders', orders });
 }
 
 /** Changes the exits of what `of` opened, or of every bracket in the market; null removes one. */
 export function setExits<const Role extends string = never>(options: SetExitsOptions<Role>): Intent<Role> {
-  return made({ kind: 'setExits', ...options });
+  return made({ ...options, kind: 'setExits' });
 }
 
 /** Sets the symbol's leverage; refused while a position or order is there. */
@@ -86,7 +86,7 @@ export function setLeverage<const Role extends string = never>(
   leverage: number,
   options: InMarket<Role> = {},
 ): Intent<Role> {
-  return made({ kind: 'setLeverage', leverage, ...options });
+  return made({ ...options, kind: 'setLeverage', leverage });
 }
 
 /** Sets the symbol's margin mode; refused while a position or order is there. */
@@ -94,7 +94,7 @@ export function setMarginMode<const Role extends string = never>(
   marginMode: MarginMode,
   options: InMarket<Role> = {},
 ): Intent<Role> {
-  return made({ kind: 'setMarginMode', marginMode, ...options });
+  return made({ ...options, kind: 'setMarginMode', marginMode });
 }
 
 /** All pass risk with joint reservations, or none is sent; that they fill together is not promised. */
