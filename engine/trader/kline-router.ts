@@ -32,12 +32,11 @@ export function createKlineRouter(feeds: readonly KlineFeed[]): KlineRouter {
   for (const feed of feeds) lanes.set(feed.symbol, { feed, hasNews: false });
   const symbolOrders = new Map(feeds.map((feed, index) => [feed.symbol, index]));
   // Replaced, never changed in place: a strategy may subscribe while an instant is being told.
-  let routes: readonly Route[] = feeds.map((feed, symbolOrder) => ({
-    interval: feed.finest,
-    symbolOrder,
-    lane: laneOf(lanes, feed.symbol),
-    channels: [],
-  }));
+  let routes: readonly Route[] = feeds
+    .map((feed, symbolOrder): Route => {
+      return { interval: feed.finest, symbolOrder, lane: laneOf(lanes, feed.symbol), channels: [] };
+    })
+    .toSorted(compareRoutes);
 
   return {
     add(strategyOrder, channel) {
@@ -48,9 +47,7 @@ export function createKlineRouter(feeds: readonly KlineFeed[]): KlineRouter {
       const channels = [...(known?.channels ?? []), [strategyOrder, channel] as const].toSorted(([a], [b]) => a - b);
       const lane = laneOf(lanes, channel.symbol);
       const route: Route = { interval: channel.interval, symbolOrder, lane, channels };
-      routes = [...routes.filter((other) => !isSame(other)), route].toSorted(
-        (a, b) => compareCoarseFirst(a.interval, b.interval) || a.symbolOrder - b.symbolOrder,
-      );
+      routes = [...routes.filter((other) => !isSame(other)), route].toSorted(compareRoutes);
     },
     accept(kline) {
       const lane = laneOf(lanes, kline.symbol);
@@ -70,6 +67,10 @@ export function createKlineRouter(feeds: readonly KlineFeed[]): KlineRouter {
       for (const lane of lanes.values()) lane.hasNews = false;
     },
   };
+}
+
+function compareRoutes(a: Route, b: Route): number {
+  return compareCoarseFirst(a.interval, b.interval) || a.symbolOrder - b.symbolOrder;
 }
 
 function laneOf(lanes: ReadonlyMap<string, Lane>, symbol: string): Lane {
