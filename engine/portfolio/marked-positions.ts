@@ -3,8 +3,8 @@
 import type { PositionBook } from '../domain/account.ts';
 import { signedCost } from './position-arithmetic.ts';
 
-/** Mark price of a symbol; null before its first one. */
-export type MarkOf = (symbol: string) => number | null;
+/** Mark price of a symbol; null before its first one. Who values a position at its worst looks at the signed quantity too. */
+export type MarkOf = (symbol: string, quantity: number) => number | null;
 
 export interface MarkedPositions<Key> {
   /** Takes a position's new state over; a flat one is dropped. */
@@ -43,7 +43,7 @@ export function createMarkedPositions<Key>(): MarkedPositions<Key> {
     unrealised: (markOf) => {
       let sum = 0;
       for (const position of open) {
-        const mark = markOf(position.symbol);
+        const mark = markOf(position.symbol, position.quantity);
         if (mark !== null) sum += position.quantity * mark - position.signedCost;
       }
       return sum;

@@ -1,0 +1,52 @@
+// The deepest fall of equity inside klines, which equity at their closes does not show. Each kline is looked at with what is
+// held when its walk has ended, at its adverse extreme, all symbols at once: a bound from below on what was left.
+import type { AccountBook } from '../engine/portfolio/account-book.ts';
+import type { WalkInstant, WalkKline } from '../backtest/replay/walk-instant.ts';
+
+export interface IntrabarWatch {
+  /** To be called after an instant has been walked. */
+  see(instant: WalkInstant): void;
+  /** Greatest fall below the highest equity at an earlier close, as a ratio of it. */
+  drawdownRatio(): number;
+}
+
+/** `markOf` is the mark at the last close, for symbols that have no kline at the instant. */
+export function createIntrabarWatch(
+  account: Pick<AccountBook, 'equityNumber' | 'positions'>,
+  markOf: (symbol: string) => number | null,
+  startEquity: number,
+): IntrabarWatch {
+  let peakEquity = startEquity;
+  let drawdown = 0;
+  let klines: readonly WalkKline[] = [];
+
+  const klineOf = (symbol: string): WalkKline | undefined => {
+    for (const kline of klines) if (kline.symbol === symbol) return kline;
+    return undefined;
+  };
+  const atWorst = (symbol: string, quantity: number): number | null => {
+    const kline = klineOf(symbol);
+    if (kline === undefined) return markOf(symbol);
+    const { mark } = kline;
+    if (mark.kind === 'kline') return quantity > 0 ? mark.low : mark.high;
+    return (quantity > 0 ? kline.low : kline.high) * mark.ratio;
+  };
+  const atClose = (symbol: string): number | null => {
+    const kline = klineOf(symbol);
+    if (kline === undefined) return markOf(symbol);
+    return kline.mark.kind === 'kline' ? kline.mark.close : kline.close * kline.mark.ratio;
+  };
+
+  return {
+    see(instant) {
+      if (account.positions().length === 0) {
+        peakEquity = Math.max(peakEquity, account.equityNumber(markOf));
+        return;
+      }
+      klines = instant.klines;
+      drawdown = Math.max(drawdown, (peakEquity - account.equityNumber(atWorst)) / peakEquity);
+      peakEquity = Math.max(peakEquity, account.equityNumber(atClose));
+    },
+    drawdownRatio: () => drawdown,
+  };
+}

@@ -1,0 +1,98 @@
+// From the data section of a configuration to markets that can be replayed: files read, judged, repaired where the user asked
+// for it, and fingerprinted.
+import { resolve } from 'node:path';
+import { checkFundingRecording } from '../backtest/data/check-funding.ts';
+import { checkRecording } from '../backtest/data/check-klines.ts';
+import { combineHashes, hashColumns, hashFunding } from '../backtest/data/data-hash.ts';
+import type { DataFindings } from '../backtest/data/findings.ts';
+import type { FundingColumns } from '../backtest/data/funding-columns.ts';
+import { judgeFindings, type DataPolicy } from '../backtest/data/judge-findings.ts';
+import type { KlineColumns } from '../backtest/data/kline-columns.ts';
+import { readFunding } from '../backtest/data/read-funding.ts';
+import { readKlines } from '../backtest/data/read-klines.ts';
+import { repairKlines } from '../backtest/data/repair-klines.ts';
+import type { ReplayMarket } from '../backtest/replay/replay.ts';
+import type { DataSettings, MarketSettings } from '../config/data-settings.ts';
+import type { Interval } from '../engine/domain/interval.ts';
+import { UserError } from './user-error.ts';
+
+export interface LoadedMarkets {
+  /** In config order. */
+  readonly markets: readonly ReplayMarket[];
+  /** sha256 over what was read. */
+  readonly dataHash: string;
+  /** What the data has that one should know, and what was repaired: sentences for log and result. */
+  readonly notes: readonly string[];
+}
+
+/** Reads recorded markets. Paths are relative to `folder`. Throws UserError where files are missing, damaged or, under `refuse`, faulty. */
+export async function loadMarkets(data: DataSettings, folder: string): Promise<LoadedMarkets> {
+  const notes: string[] = [];
+  const hashes: string[] = [];
+  const markets: ReplayMarket[] = [];
+  for (const [symbol, settings] of Object.entries(data.markets)) {
+    const loaded = await loadMarket(symbol, settings, data.quality, folder, notes);
+    markets.push(loaded);
+    hashes.push(hashColumns(loaded.klines));
+    if (loaded.marks !== undefined) hashes.push(hashColumns(loaded.marks));
+    if (loaded.funding !== undefined) hashes.push(hashFunding(loaded.funding));
+  }
+  return { markets, dataHash: combineHashes(hashes), notes };
+}
+
+async function loadMarket(
+  symbol: string,
+  settings: MarketSettings,
+  policy: DataPolicy,
+  folder: string,
+  notes: string[],
+): Promise<ReplayMarket> {
+  const absolute = (files: readonly string[]): readonly string[] => files.map((file) => resolve(folder, file));
+  const klines = await loadKlines(symbol, absolute(settings.klines), settings.interval, policy, notes);
+  const marks =
+    settings.mark === null
+      ? undefined
+      : await loadKlines(symbol, absolute(settings.mark), settings.markInterval, policy, notes);
+  const funding =
+    settings.funding === 'none' ? undefined : await loadFunding(symbol, absolute(settings.funding), policy, notes);
+  return { symbol, klines, finer: [], coarse: [], marks, funding };
+}
+
+async function loadKlines(
+  symbol: string,
+  files: readonly string[],
+  interval: Interval | null,
+  policy: DataPolicy,
+  notes: string[],
+): Promise<KlineColumns> {
+  const recording = await readKlines({ files, symbol, ...(interval === null ? {} : { interval }) });
+  const verdict = judge(checkRecording(recording), policy, notes);
+  if (verdict === 'pass') return recording.columns;
+  const repaired = repairKlines(recording.columns);
+  for (const repair of repaired.repairs) notes.push(`${symbol}: ${repair.what}`);
+  return repaired.columns;
+}
+
+async function loadFunding(
+  symbol: string,
+  files: readonly string[],
+  policy: DataPolicy,
+  notes: string[],
+): Promise<FundingColumns> {
+  const recording = await readFunding({ files, symbol });
+  judge(checkFundingRecording(recording), policy, notes);
+  return recording.columns;
+}
+
+/** Adds what is to be known to `notes`; throws where the policy refuses the data. */
+function judge(findings: DataFindings, policy: DataPolicy, notes: string[]): 'pass' | 'repair' {
+  const judgement = judgeFindings(findings, policy);
+  if (judgement.verdict === 'refuse') {
+    throw new UserError(
+      `${judgement.faults.join('\n')}\nThe data was refused; \`sluice data check\` lists everything, and \`data.quality: warn\` runs on what can be repaired.`,
+      2,
+    );
+  }
+  notes.push(...judgement.faults, ...judgement.notes);
+  return judgement.verdict;
+}
