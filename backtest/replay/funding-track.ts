@@ -4,7 +4,10 @@
 import type { FundingColumns } from '../data/funding-columns.ts';
 
 export interface FundingTrack {
-  /** The rate that settles after `afterTime` and not after `time`; undefined when none does. To be asked in order of time. */
+  /**
+   * The next rate that settles after `afterTime` and not after `time`, each handed out once; undefined when none is left,
+   * so it is asked until then. To be asked in order of time.
+   */
   settlingBy(afterTime: number, time: number): number | undefined;
 }
 

@@ -1,6 +1,6 @@
 // The mark price beside a symbol's klines (SEMANTICS 3): its own klines where the interval is the same; the last price
 // times the latest known ratio of mark to last where marks are coarser; the last price itself where none is recorded.
-import { intervalMs } from '../../engine/domain/interval.ts';
+import { bucketEnd } from '../../engine/domain/interval.ts';
 import type { KlineColumns } from '../data/kline-columns.ts';
 import type { WalkMark } from './walk-instant.ts';
 
@@ -35,7 +35,6 @@ export function createMarkTrack(symbol: string, marks: KlineColumns | undefined)
     };
   const ratio = { kind: 'ratio' as const, ratio: 1 };
   const closing = { price: 0, approximate: true };
-  const markMs = marks === undefined ? 0 : intervalMs(marks.interval);
   let cursor = 0;
   let hasRatio = false;
   /** What a mark kline that ended with the last kline says; it holds from the next kline on. */
@@ -62,7 +61,7 @@ export function createMarkTrack(symbol: string, marks: KlineColumns | undefined)
       }
       while (cursor < marks.length && (marks.openTime[cursor] ?? 0) < openTime) cursor += 1;
       const sameOpen = (marks.openTime[cursor] ?? Number.NaN) === openTime;
-      if (sameOpen && openTime + markMs === closeTime) {
+      if (sameOpen && bucketEnd(marks.interval, openTime) === closeTime) {
         own.open = marks.open[cursor] ?? 0;
         own.high = marks.high[cursor] ?? 0;
         own.low = marks.low[cursor] ?? 0;
@@ -76,7 +75,7 @@ export function createMarkTrack(symbol: string, marks: KlineColumns | undefined)
       note(hasRatio ? 'coarser' : 'last', openTime, closeTime);
       closing.price = close * ratio.ratio;
       closing.approximate = !hasRatio;
-      const latest = closeEndingAt(marks, markMs, cursor, closeTime);
+      const latest = closeEndingAt(marks, cursor, closeTime);
       upcomingRatio = latest === undefined ? undefined : latest / close;
       return ratio;
     },
@@ -84,9 +83,9 @@ export function createMarkTrack(symbol: string, marks: KlineColumns | undefined)
 }
 
 /** Close of the mark kline that ends exactly at `closeTime`, looked for around the cursor. */
-function closeEndingAt(marks: KlineColumns, markMs: number, cursor: number, closeTime: number): number | undefined {
+function closeEndingAt(marks: KlineColumns, cursor: number, closeTime: number): number | undefined {
   for (const index of [cursor - 1, cursor]) {
-    if ((marks.openTime[index] ?? Number.NaN) + markMs === closeTime) return marks.close[index];
+    if (bucketEnd(marks.interval, marks.openTime[index] ?? Number.NaN) === closeTime) return marks.close[index];
   }
   return undefined;
 }

@@ -84,6 +84,15 @@ export function createReplay(parts: ReplayParts): Replay {
     return earliest;
   };
 
+  /** A long kline, or a gap, may hold several settlements. */
+  const addFunding = (lane: Lane, time: number): void => {
+    for (;;) {
+      const rateRatio = lane.funding.settlingBy(lastInstant, time);
+      if (rateRatio === undefined) return;
+      funding.push({ symbol: lane.market.symbol, rateRatio });
+    }
+  };
+
   const walk = (time: number): void => {
     instant.time = time;
     klines.length = 0;
@@ -97,8 +106,7 @@ export function createReplay(parts: ReplayParts): Replay {
         lane.cursor.advance();
         klines.push(lane.walked);
       }
-      const rateRatio = lane.funding.settlingBy(lastInstant, time);
-      if (rateRatio !== undefined) funding.push({ symbol: lane.market.symbol, rateRatio });
+      addFunding(lane, time);
     }
     target.walk(instant);
     lastInstant = time;

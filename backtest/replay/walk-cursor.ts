@@ -1,6 +1,6 @@
 // Steps through one symbol's recording: which kline is walked next, and whether a kline is told when it has been walked.
 // Where finer klines cover a told kline wholly they are walked in its place (SEMANTICS 3).
-import { intervalMs } from '../../engine/domain/interval.ts';
+import { bucketEnd, intervalMs } from '../../engine/domain/interval.ts';
 import { indexAtTime, type KlineColumns } from '../data/kline-columns.ts';
 
 export interface WalkCursor {
@@ -21,47 +21,52 @@ export function createWalkCursor(
   fromTime: number,
   toTime: number,
 ): WalkCursor {
-  const toldMs = intervalMs(told.interval);
   const end = indexAtTime(told, toTime);
   let toldIndex = indexAtTime(told, fromTime);
   let columns = told;
   let row = toldIndex;
   let rowEnd = toldIndex + 1;
-  let rowMs = toldMs;
+  let nextEnd = Number.POSITIVE_INFINITY;
 
   const enter = (): void => {
     columns = told;
     row = toldIndex;
     rowEnd = toldIndex + 1;
-    rowMs = toldMs;
     if (finer.length === 0 || toldIndex >= end) return;
     const openTime = told.openTime[toldIndex] ?? Number.NaN;
+    const lengthMs = bucketEnd(told.interval, openTime) - openTime;
     for (const candidate of finer) {
       const candidateMs = intervalMs(candidate.interval);
-      const count = toldMs / candidateMs;
+      const count = lengthMs / candidateMs;
       const first = indexAtTime(candidate, openTime);
       const coversStart = candidate.openTime[first] === openTime;
-      const coversEnd = candidate.openTime[first + count - 1] === openTime + toldMs - candidateMs;
+      const coversEnd = candidate.openTime[first + count - 1] === openTime + lengthMs - candidateMs;
       if (!coversStart || !coversEnd) continue;
       columns = candidate;
       row = first;
       rowEnd = first + count;
-      rowMs = candidateMs;
       return;
     }
   };
+  const measure = (): void => {
+    const openTime = columns.openTime[row] ?? Number.NaN;
+    nextEnd = toldIndex < end ? bucketEnd(columns.interval, openTime) : Number.POSITIVE_INFINITY;
+  };
   enter();
+  measure();
 
   return {
-    nextEnd: () => (toldIndex < end ? (columns.openTime[row] ?? Number.NaN) + rowMs : Number.POSITIVE_INFINITY),
+    nextEnd: () => nextEnd,
     columns: () => columns,
     row: () => row,
     toldRow: () => (row + 1 === rowEnd ? toldIndex : -1),
     advance() {
       row += 1;
-      if (row < rowEnd) return;
-      toldIndex += 1;
-      enter();
+      if (row === rowEnd) {
+        toldIndex += 1;
+        enter();
+      }
+      measure();
     },
   };
 }

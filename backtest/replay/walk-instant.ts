@@ -25,6 +25,7 @@ export interface WalkKline {
   readonly mark: WalkMark;
 }
 
+/** One settlement; a symbol has several at one instant where its kline, or a gap before it, held several. */
 export interface WalkFunding {
   readonly symbol: string;
   readonly rateRatio: number;
