@@ -2,6 +2,7 @@
 import type { Decimal } from '../engine/domain/decimal.ts';
 import type { Order } from '../engine/domain/order.ts';
 import type { Refusal } from '../engine/domain/refusal.ts';
+import type { Trade } from '../engine/portfolio/trade.ts';
 import type { AttributedFill, EngineObserver } from '../engine/trader/observer.ts';
 import type { Quarantine } from '../engine/strategy/host.ts';
 import type { EquitySeries } from '../backtest/metrics/equity-series.ts';
@@ -14,6 +15,8 @@ export interface Recorder {
   /** In order of placement, each as it was left. */
   orders(): readonly Order[];
   fills(): readonly AttributedFill[];
+  /** Trades that ended, in the order in which they did. */
+  trades(): readonly Trade[];
   quarantines(): readonly Quarantine[];
   /** Counts of our own noes, of the venue's, of clips and of drops. */
   codes(outcome: Refusal['outcome']): CodeCounts;
@@ -26,6 +29,7 @@ export function createRecorder(): Recorder {
   const equities = createNumberColumn();
   const orders = new Map<string, Order>();
   const fills: AttributedFill[] = [];
+  const trades: Trade[] = [];
   const quarantines: Quarantine[] = [];
   const counts = new Map<Refusal['outcome'], Map<string, number>>();
   let isBust = false;
@@ -45,6 +49,9 @@ export function createRecorder(): Recorder {
       filled(fill) {
         fills.push(fill);
       },
+      tradeEnded(trade) {
+        trades.push(trade);
+      },
       refused(refusal) {
         const codes = counts.get(refusal.outcome) ?? new Map<string, number>();
         counts.set(refusal.outcome, codes.set(refusal.code, (codes.get(refusal.code) ?? 0) + 1));
@@ -61,6 +68,7 @@ export function createRecorder(): Recorder {
     }),
     orders: () => [...orders.values()],
     fills: () => fills,
+    trades: () => trades,
     quarantines: () => quarantines,
     codes: (outcome) => Object.fromEntries(counts.get(outcome) ?? []),
     isBust: () => isBust,

@@ -48,7 +48,7 @@ export function createHeldPositions(): HeldPositions {
     unrealised: (markOf) => {
       let sum = ZERO;
       for (const position of positions.values()) {
-        const mark = markOf(position.symbol);
+        const mark = markOf(position.symbol, position.quantity.toNumber());
         if (mark !== null) sum = sum.plus(unrealisedAt(position, toDecimal(mark)));
       }
       return sum;

@@ -83,7 +83,7 @@ export function createTradeLedger(): TradeLedger {
         .flat()
         .toSorted((a, b) => a.entryTime - b.entryTime)
         .map((trade) => {
-          const mark = markOf(trade.origin.symbol);
+          const mark = markOf(trade.origin.symbol, heldBy(trade).toNumber());
           const price = mark === null ? trade.entryNotional.div(trade.entered) : new Decimal(mark);
           return markTrade(trade, price, time);
         }),

@@ -1,7 +1,7 @@
 // What the engine does with news of the market: all state first, for every symbol, and then the strategies, in the one
 // fixed order. A bar loop runs through here, so nothing is allocated that nobody asked for.
 import type { Kline } from '../domain/kline.ts';
-import type { MarketEvent, SingleMarketEvent } from '../domain/market-event.ts';
+import type { MarkPrice, MarketEvent, SingleMarketEvent, Trade } from '../domain/market-event.ts';
 import type { MarketStates } from '../market/market-state.ts';
 import type { MarketStreams } from '../strategy/market-streams.ts';
 import type { HistoryDesk } from './history-desk.ts';
@@ -17,6 +17,8 @@ export interface MarketTurnParts {
   readonly markToMarket: (time: number) => number;
   /** Sees each closed kline before the strategies do. */
   readonly beforeTelling: (kline: Kline) => void;
+  readonly onTrade: (trade: Trade) => void;
+  readonly onMark: (mark: MarkPrice) => void;
 }
 
 /** The function that handles one market event. */
@@ -32,9 +34,11 @@ export function createMarketTurn(parts: MarketTurnParts): (event: MarketEvent) =
         return true;
       case 'mark':
         markets.markMoved(event.mark);
+        parts.onMark(event.mark);
         return true;
       case 'trade':
         markets.traded(event.trade.symbol, event.trade.time, event.trade.price);
+        parts.onTrade(event.trade);
         return true;
       case 'feed':
         markets.feedChanged(event.symbol, event.state);

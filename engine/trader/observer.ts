@@ -3,6 +3,7 @@
 import type { Order } from '../domain/order.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Report } from '../domain/report.ts';
+import type { Trade } from '../portfolio/trade.ts';
 import type { StrategyFill } from '../strategy/contract.ts';
 import type { Quarantine } from '../strategy/host.ts';
 
@@ -18,6 +19,8 @@ export interface EngineObserver {
   reported(report: Report): void;
   orderChanged(order: Order): void;
   filled(fill: AttributedFill): void;
+  /** Nothing of the trade is held any more. */
+  tradeEnded(trade: Trade): void;
   /** A no of ours or of the venue, a drop or a clip. */
   refused(refusal: Refusal): void;
   quarantined(quarantine: Quarantine): void;

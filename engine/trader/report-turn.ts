@@ -1,75 +1,110 @@
-// What the engine does with a report of the venue, in the one fixed order: order table, books, brackets, and only then
-// those who look on (DESIGN law 1).
-import type { Fill } from '../domain/fill.ts';
+// What the engine does with a report of the venue, in the one fixed order: order table, books, brackets, trades, and only
+// then those who look on (DESIGN law 1).
 import type { IntentKind } from '../domain/intent.ts';
 import type { Order } from '../domain/order.ts';
+import type { PositionSide } from '../domain/side.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Report, ReportOf } from '../domain/report.ts';
+import type { Execution } from '../execution/execution.ts';
 import type { OrderAnswer, OrderTable } from '../orders/order-table.ts';
 import type { AccountBook } from '../portfolio/account-book.ts';
+import type { FillBooking, OwnedFill } from './fill-booking.ts';
+import type { EngineObserver } from './observer.ts';
+import type { Tellings } from './tellings.ts';
 
-/** What takes part in a report, each in its place; the joined trader hands them in. */
+/** What takes part in a report, each in its place. */
 export interface ReportTurnParts {
   readonly orders: Pick<OrderTable, 'apply' | 'order'>;
   readonly account: AccountBook;
-  /** Books a fill on strategies and trades: whose it was is known by its order, or is shared where it had none. */
-  readonly bookFill: (fill: Fill, order: Order | undefined) => void;
-  readonly bookFunding: (report: ReportOf<'fundingSettled'>) => void;
+  readonly booking: FillBooking;
+  readonly execution: Pick<Execution, 'handleReport' | 'handleForcedFill'>;
+  readonly tellings: Tellings;
+  readonly observer: Pick<EngineObserver, 'reported'>;
   readonly onSnapshot: (report: ReportOf<'snapshot'>) => void;
-  /** Brackets and follow-ups; their commands are asked for here, before any strategy looks. */
-  readonly execute: (report: Report) => void;
-  readonly tellOrder: (order: Order) => void;
-  readonly tellFill: (fill: Fill, order: Order | undefined) => void;
-  readonly tellRefusal: (refusal: Refusal) => void;
-  readonly tellReport: (report: Report) => void;
+  readonly onTransfer: (report: ReportOf<'transferred'>) => void;
+  /** A fill that no order of ours caused and no liquidation either. */
+  readonly onForeignFill: (report: ReportOf<'filled'>) => void;
   readonly warn: (message: string) => void;
 }
 
 /** The function that handles one report. */
 export function createReportTurn(parts: ReportTurnParts): (report: Report) => void {
+  const { orders, execution, tellings, observer } = parts;
   return (report) => {
-    const answer = parts.orders.apply(report);
+    const answer = orders.apply(report);
+    // A fill that was booked already is nobody's any more.
     if (answer?.kind === 'fillRepeated') return;
     if (answer?.kind === 'illegal') parts.warn(answer.message);
-    const order = answer?.order;
-    book(parts, report, order);
-    parts.execute(report);
-    if (answer?.kind === 'changed') parts.tellOrder(answer.order);
-    if (report.kind === 'filled') parts.tellFill(report.fill, order);
-    const refusal = rejectionOf(report, answer, parts.orders);
-    if (refusal !== undefined) parts.tellRefusal(refusal);
-    parts.tellReport(report);
+    if (report.kind !== 'filled') {
+      const bearers = book(parts, report);
+      execution.handleReport(report);
+      if (answer?.kind === 'changed') tellings.order(answer.order);
+      for (const { strategyId, symbol, positionSide } of bearers) tellings.position(strategyId, symbol, positionSide);
+    } else {
+      const owned = takeFill(parts, report, answer?.order);
+      if (answer?.kind === 'changed') tellings.order(answer.order);
+      for (const { strategyId, fill } of owned) {
+        tellings.fill(fill, answer?.order, strategyId);
+        if (strategyId !== null) tellings.position(strategyId, fill.symbol, fill.positionSide);
+      }
+    }
+    const refusal = rejectionOf(report, answer, orders);
+    if (refusal !== undefined) tellings.refusal(refusal);
+    observer.reported(report);
   };
 }
 
-function book(parts: ReportTurnParts, report: Report, order: Order | undefined): void {
-  const { account } = parts;
+function takeFill(parts: ReportTurnParts, report: ReportOf<'filled'>, order: Order | undefined): readonly OwnedFill[] {
+  const { account, booking, execution } = parts;
+  const { fill } = report;
+  account.applyFill(fill);
+  const owned = booking.book(fill, order);
+  execution.handleReport(report);
+  if (fill.cause === 'liquidation') {
+    for (const { strategyId, fill: share } of owned) {
+      if (strategyId !== null) execution.handleForcedFill(strategyId, share, share.quantity);
+    }
+  } else if (order === undefined) {
+    parts.onForeignFill(report);
+  }
+  booking.recordTrades(owned, order);
+  return owned;
+}
+
+interface Bearer {
+  readonly strategyId: string;
+  readonly symbol: string;
+  readonly positionSide: PositionSide;
+}
+
+/** Posts what is no fill; gives the strategies whose books it changed. */
+function book(parts: ReportTurnParts, report: Exclude<Report, { kind: 'filled' }>): readonly Bearer[] {
+  const { account, booking } = parts;
   switch (report.kind) {
     case 'snapshot':
       parts.onSnapshot(report);
-      break;
-    case 'filled':
-      account.applyFill(report.fill);
-      parts.bookFill(report.fill, order);
-      break;
-    case 'fundingSettled':
+      return [];
+    case 'fundingSettled': {
       account.applyFunding(report);
-      parts.bookFunding(report);
-      break;
+      const { symbol, positionSide } = report;
+      const bearers = booking.bookFunding(report).filter((strategyId) => strategyId !== null);
+      return bearers.map((strategyId) => ({ strategyId, symbol, positionSide }));
+    }
     case 'insuranceCleared':
       account.applyInsurance(report);
-      break;
+      return [];
     case 'transferred':
       account.applyTransfer(report);
-      break;
+      parts.onTransfer(report);
+      return [];
     case 'leverageChanged':
       account.setLeverage(report.symbol, report.leverage);
-      break;
+      return [];
     case 'marginModeChanged':
       account.setMarginMode(report.symbol, report.marginMode);
-      break;
+      return [];
     default:
-      break;
+      return [];
   }
 }
 

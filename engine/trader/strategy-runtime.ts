@@ -26,13 +26,12 @@ export interface RunningStrategy {
 export interface StrategyRuntimeParts {
   readonly instances: readonly StrategyInstance[];
   readonly instruments: ReadonlyMap<string, Instrument>;
+  /** A clock whose timers run as events of their own. */
   readonly clock: Clock;
   readonly log: Log;
   readonly source: Pick<MarketSource, 'provides' | 'want'>;
   /** Chance for one strategy, seeded by the run. */
   readonly randomOf: (strategyId: string) => Random;
-  /** Runs a timer's action as an event of its own. */
-  readonly inTurn: (action: () => void) => void;
   readonly isTurn: () => boolean;
   /** Begins to build klines of an interval; throws RangeError where they cannot be built. */
   readonly openInterval: (symbol: string, interval: Interval) => void;
@@ -52,14 +51,9 @@ export function createStrategies(parts: StrategyRuntimeParts): readonly RunningS
   return parts.instances.map((instance, strategyOrder) => createStrategy(parts, instance, strategyOrder, clock));
 }
 
-/** What a timer of a strategy does is an event of its own, in its place among all others. */
-function createStrategyClock({ clock, inTurn }: StrategyRuntimeParts): StrategyClock {
+function createStrategyClock({ clock }: StrategyRuntimeParts): StrategyClock {
   const now = (): number => clock.now();
-  const at: Clock['at'] = (time, action) =>
-    clock.at(time, () => {
-      inTurn(action);
-    });
-  return { now, scheduler: createScheduler(now, at) };
+  return { now, scheduler: createScheduler(now, (time, action) => clock.at(time, action)) };
 }
 
 function createStrategy(

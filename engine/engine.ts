@@ -1,0 +1,398 @@
+// One trader, joined around the mailbox: market source and venue at the rim; order table, books, brackets, risk and
+// strategies in between, each in the one fixed order of DESIGN law 1. It knows no mode: what differs is handed in.
+import type { Subscription } from 'rxjs';
+import type { Command } from './domain/command.ts';
+import { Decimal } from './domain/decimal.ts';
+import type { Instrument } from './domain/instrument.ts';
+import type { Intent } from './domain/intent.ts';
+import type { Interval } from './domain/interval.ts';
+import { intervalMs } from './domain/interval.ts';
+import type { LeverageBrackets } from './domain/leverage-bracket.ts';
+import type { MarketEvent } from './domain/market-event.ts';
+import type { Order } from './domain/order.ts';
+import type { Report, ReportOf } from './domain/report.ts';
+import type { PositionSide } from './domain/side.ts';
+import { createExecution, type Execution } from './execution/execution.ts';
+import { createOrderIds } from './execution/ids.ts';
+import type { ExecutionSettings } from './execution/settings.ts';
+import type { KlineChannel } from './market/kline-channel.ts';
+import { createKlineFeed } from './market/kline-feed.ts';
+import { createMarketStates } from './market/market-state.ts';
+import { createOrderTable } from './orders/order-table.ts';
+import { createAccountBook, type AccountBook } from './portfolio/account-book.ts';
+import { createStrategyBooks } from './portfolio/strategy-books.ts';
+import type { Trade } from './portfolio/trade.ts';
+import { createTradeLedger } from './portfolio/trade-ledger.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+import type { MarketSource } from './ports/market-source.ts';
+import type { Random } from './ports/random.ts';
+import type { Venue } from './ports/venue.ts';
+import { createRiskRecord } from './risk/risk-record.ts';
+import type { RiskSettings } from './risk/settings.ts';
+import type { Quarantine, StrategyState } from './strategy/host.ts';
+import { close } from './strategy/intents.ts';
+import { createFillBooking } from './trader/fill-booking.ts';
+import { createHistoryDesk } from './trader/history-desk.ts';
+import { createIntentTurn } from './trader/intent-turn.ts';
+import { createJudge } from './trader/judge-plans.ts';
+import { createKlineRouter } from './trader/kline-router.ts';
+import { createMailbox } from './trader/mailbox.ts';
+import { createMarketTurn } from './trader/market-turn.ts';
+import type { EngineObserver } from './trader/observer.ts';
+import { createReportTurn } from './trader/report-turn.ts';
+import type { StrategyInstance } from './trader/strategy-instance.ts';
+import { createStrategies } from './trader/strategy-runtime.ts';
+import { createTellings } from './trader/tellings.ts';
+import { createTraderView } from './trader/trader-view.ts';
+
+export interface EngineSettings {
+  readonly sharing: 'exclusive' | 'shared';
+  /** What sizing and margin checks reckon fees by. */
+  readonly takerFeeRatio: Decimal;
+  readonly makerFeeRatio: Decimal;
+  readonly execution: ExecutionSettings;
+  readonly risk: RiskSettings;
+  /** What a strategy's plans are judged by: the account's settings and its own, made one. */
+  readonly riskOf: (strategyId: string) => RiskSettings;
+  /** What an intent from outside the order of events leads to: on virtual time it has no place in a run. */
+  readonly asyncIntents: 'quarantined' | 'allowed';
+}
+
+export interface EngineParts {
+  readonly clock: Clock;
+  readonly source: MarketSource;
+  readonly venue: Venue;
+  readonly log: Log;
+  /** Chance for one strategy, from the run's seed. */
+  readonly randomOf: (strategyId: string) => Random;
+  /** In config order, which is the order of symbols at one instant. */
+  readonly instruments: ReadonlyMap<string, Instrument>;
+  readonly brackets: ReadonlyMap<string, LeverageBrackets>;
+  /** In config order. */
+  readonly strategies: readonly StrategyInstance[];
+  readonly settings: EngineSettings;
+  readonly observer: EngineObserver;
+}
+
+export interface StrategyStatus {
+  readonly strategyId: string;
+  readonly state: StrategyState;
+  readonly warmupIntentsDropped: number;
+}
+
+export interface Engine {
+  /** Asks the venue how things stand; strategies begin when it has answered. */
+  start(): void;
+  /** Closes at market what strategies hold; the commands have left when this returns. */
+  closeAll(): void;
+  /** Unsubscribes strategies and streams. */
+  stop(): void;
+  readonly account: AccountBook;
+  readonly execution: Pick<Execution, 'brackets' | 'counters' | 'protectionOf'>;
+  /** Trades that hold something, valued at mark. */
+  openTrades(): readonly Trade[];
+  strategies(): readonly StrategyStatus[];
+  markOf(symbol: string): number | null;
+}
+
+type EngineEvent =
+  | { readonly kind: 'market'; readonly event: MarketEvent }
+  | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'intent'; readonly strategyId: string; readonly intent: Intent }
+  | { readonly kind: 'quarantine'; readonly quarantine: Quarantine }
+  /** Something that happens inside: a timer, the start, a wish of the operator. */
+  | { readonly kind: 'turn'; readonly run: () => void };
+
+const SNAPSHOT_AT_START = 'start';
+
+/** Joins an engine; nothing moves before `start`. Throws RangeError where a market lacks rules or klines. */
+export function createEngine(parts: EngineParts): Engine {
+  const { clock, source, venue, log, instruments, settings, observer } = parts;
+  const symbols = [...instruments.keys()];
+  const sharedClock = timersInTurn(clock, (run) => {
+    mailbox.post({ kind: 'turn', run });
+  });
+
+  // State.
+  const markets = createMarketStates(symbols);
+  const feeds = symbols.map((symbol) => createKlineFeed(symbol, finestOf(source, symbol)));
+  const feedOf = new Map(feeds.map((feed) => [feed.symbol, feed]));
+  const router = createKlineRouter(feeds);
+  const desk = createHistoryDesk(source, feeds);
+  const account = createAccountBook();
+  const orders = createOrderTable();
+  const books = createStrategyBooks();
+  const ledger = createTradeLedger();
+  const risk = createRiskRecord(settings.risk);
+  const finest = new Map<string, Interval>();
+  const outbox: Command[] = [];
+  let initialBalance = new Decimal(0);
+  let hasStarted = false;
+
+  const instances = new Map(parts.strategies.map((instance) => [instance.strategyId, instance]));
+  const instanceOf = (strategyId: string): StrategyInstance => {
+    const instance = instances.get(strategyId);
+    if (instance === undefined) throw new Error(`strategy ${strategyId} is not part of this run`);
+    return instance;
+  };
+  const view = createTraderView({
+    clock,
+    symbols,
+    instruments,
+    brackets: parts.brackets,
+    sharing: settings.sharing,
+    takerFeeRatio: settings.takerFeeRatio,
+    makerFeeRatio: settings.makerFeeRatio,
+    markets,
+    account,
+    books,
+    orders,
+    history: risk,
+    capitalRatioOf: (strategyId) => instanceOf(strategyId).capitalRatio ?? undefined,
+    initialBalance: () => initialBalance,
+    finestInterval: (strategyId, symbol) => finest.get(`${strategyId} ${symbol}`),
+  });
+
+  // Strategies and what they are told.
+  const strategies = createStrategies({
+    instances: parts.strategies,
+    instruments,
+    clock: sharedClock,
+    log,
+    source,
+    randomOf: parts.randomOf,
+    isTurn: () => settings.asyncIntents === 'allowed' || mailbox.inTurn(),
+    openInterval: (symbol, interval) => {
+      const missing = feedOf.get(symbol)?.build(interval, clock.now()) ?? 0;
+      if (missing > 0) desk.ask(symbol, finestOf(source, symbol), missing);
+    },
+    addChannel: (strategyOrder, channel) => {
+      router.add(strategyOrder, channel);
+      desk.add(channel);
+      noteFinest(finest, parts.strategies[strategyOrder]?.strategyId ?? '', channel);
+    },
+    askHistory: desk.ask,
+    readFeed: (symbol) => markets.of(symbol).feed,
+    readPositions: (strategyId, symbol) =>
+      sidesOf(account).map((positionSide) => books.book(strategyId, symbol, positionSide)),
+    readWorkingOrders: (strategyId, symbol) =>
+      orders.workingOfSymbol(symbol).filter((order) => order.strategyId === strategyId),
+    readEquity: () => ({ time: clock.now(), equity: account.equityNumber(markets.markOf) }),
+    post: (strategyId, intent) => {
+      mailbox.post({ kind: 'intent', strategyId, intent });
+    },
+    onQuarantine: (quarantine) => {
+      mailbox.post({ kind: 'quarantine', quarantine });
+    },
+  });
+  const tellings = createTellings(strategies, books, observer);
+
+  // Execution and the turns.
+  let nextNumber = 0;
+  const execution = createExecution({
+    view,
+    settings: settings.execution,
+    clock: sharedClock,
+    ids: createOrderIds({
+      prefix: settings.execution.idPrefix,
+      epoch: 1,
+      codeOf: (strategyId) => strategyId,
+      nextNumber: () => (nextNumber += 1),
+    }),
+    judge: createJudge(view, settings.riskOf),
+    register: (order) => {
+      orders.add(order);
+      if (order.strategyId !== null) risk.orderSent(order.strategyId, order.placedTime);
+      tellings.order(order);
+    },
+    send: (command) => {
+      if (command.kind === 'amend') noteAmend(orders.order(command.clientOrderId));
+      outbox.push(command);
+    },
+    refuse: tellings.refusal,
+    note: ({ code, ...fields }) => {
+      log.write('warn', code, fields);
+    },
+    tell: (event) => {
+      if (event.kind === 'bracketFilled') booking.partOfBracket(event);
+    },
+  });
+  const noteAmend = (order: Order | undefined): void => {
+    if (order !== undefined && order.strategyId !== null) risk.orderSent(order.strategyId, clock.now());
+  };
+  const booking = createFillBooking({
+    books,
+    ledger,
+    instruments,
+    feeValue: ({ fee }) => fee,
+    onTrade: (trade) => {
+      risk.tradeEnded(trade.strategyId, trade.exitTime, trade.result.toNumber());
+      observer.tradeEnded(trade);
+    },
+  });
+  const takeMarket = createMarketTurn({
+    markets,
+    router,
+    desk,
+    strategies,
+    markToMarket: (time) => {
+      const equity = account.equityNumber(markets.markOf);
+      risk.equityMarked(time, equity);
+      observer.instant(time, equity);
+      return equity;
+    },
+    beforeTelling: (kline) => {
+      execution.handleKline(kline);
+    },
+    onTrade: (trade) => {
+      execution.handleTrade(trade);
+    },
+    onMark: (mark) => {
+      execution.handleMark(mark);
+    },
+  });
+  const takeReport = createReportTurn({
+    orders,
+    account,
+    booking,
+    execution,
+    tellings,
+    observer,
+    onSnapshot: (report) => {
+      begin(report);
+    },
+    onTransfer: ({ amount }) => {
+      risk.transferred(amount.toNumber());
+    },
+    onForeignFill: ({ fill }) => {
+      const scope = { symbol: fill.symbol };
+      risk.tradingStates.impose({ scope, state: 'halted', cause: 'external-fill', since: fill.time });
+      log.write('error', 'a fill that no order of ours caused; the symbol is halted', {
+        fillId: fill.fillId,
+        ...scope,
+      });
+    },
+    warn: (message) => {
+      log.write('warn', message);
+    },
+  });
+  const takeIntent = createIntentTurn({
+    now: () => clock.now(),
+    instanceOf,
+    execution,
+    refuse: tellings.refusal,
+  });
+
+  /** The venue has said how things stand: the books begin there, and only now do strategies look. */
+  const begin = ({ requestId, snapshot }: ReportOf<'snapshot'>): void => {
+    if (requestId !== SNAPSHOT_AT_START || hasStarted) return;
+    hasStarted = true;
+    account.seed(snapshot);
+    books.seed(snapshot.books.positions);
+    initialBalance = account.equity(markets.markOf) ?? account.crossWallet();
+    risk.equityMarked(clock.now(), initialBalance.toNumber());
+    mailbox.post({
+      kind: 'turn',
+      run: () => {
+        for (const { host } of strategies) host.start();
+      },
+    });
+  };
+
+  const handle = (event: EngineEvent): void => {
+    switch (event.kind) {
+      case 'market':
+        takeMarket(event.event);
+        break;
+      case 'report':
+        takeReport(event.report);
+        break;
+      case 'intent':
+        takeIntent(event.strategyId, event.intent);
+        break;
+      case 'quarantine':
+        execution.quarantine(event.quarantine.strategyId);
+        observer.quarantined(event.quarantine);
+        break;
+      case 'turn':
+        event.run();
+        break;
+    }
+    tellings.flush();
+  };
+  const onQuiet = (): void => {
+    desk.sendWants(clock.now());
+    for (let index = 0; index < outbox.length; index += 1) venue.send(outbox[index] as Command);
+    outbox.length = 0;
+  };
+  const mailbox = createMailbox<EngineEvent>(handle, onQuiet);
+  const subscriptions: Subscription[] = [];
+
+  return {
+    account,
+    execution,
+    openTrades: () => ledger.open(markets.markOf, clock.now()),
+    markOf: markets.markOf,
+    strategies: () =>
+      strategies.map(({ host }) => ({
+        strategyId: host.strategyId,
+        state: host.state(),
+        warmupIntentsDropped: host.warmupIntentsDropped(),
+      })),
+    start() {
+      subscriptions.push(
+        source.event$.subscribe((event) => {
+          mailbox.post({ kind: 'market', event });
+        }),
+        venue.report$.subscribe((report) => {
+          mailbox.post({ kind: 'report', report });
+        }),
+      );
+      venue.start();
+      mailbox.post({
+        kind: 'turn',
+        run: () => {
+          outbox.push({ kind: 'querySnapshot', requestId: SNAPSHOT_AT_START });
+        },
+      });
+    },
+    closeAll() {
+      for (const { strategyId, markets: bound } of parts.strategies) {
+        for (const { role } of bound) mailbox.post({ kind: 'intent', strategyId, intent: close({ market: role }) });
+      }
+    },
+    stop() {
+      for (const { host } of strategies) host.stop();
+      for (const subscription of subscriptions) subscription.unsubscribe();
+    },
+  };
+}
+
+/** What a timer does is an event of its own, in its place among all others. */
+function timersInTurn(clock: Clock, inTurn: (run: () => void) => void): Clock {
+  return {
+    now: () => clock.now(),
+    scheduler: clock.scheduler,
+    at: (time, action) =>
+      clock.at(time, () => {
+        inTurn(action);
+      }),
+  };
+}
+
+function finestOf(source: Pick<MarketSource, 'finestInterval'>, symbol: string): Interval {
+  const interval = source.finestInterval(symbol);
+  if (interval === undefined) throw new RangeError(`the market source has no klines of ${symbol}`);
+  return interval;
+}
+
+function noteFinest(finest: Map<string, Interval>, strategyId: string, { symbol, interval }: KlineChannel): void {
+  const key = `${strategyId} ${symbol}`;
+  const known = finest.get(key);
+  if (known === undefined || intervalMs(interval) < intervalMs(known)) finest.set(key, interval);
+}
+
+function sidesOf(account: AccountBook): readonly PositionSide[] {
+  return account.positionMode() === 'hedge' ? ['long', 'short'] : ['both'];
+}
