@@ -9,7 +9,7 @@ export interface Repair {
   readonly code: FindingCode;
   /** Rows it concerned. */
   readonly rows: number;
-  /** What was done, as a sentence's end: `2 duplicates dropped, the first kept`. */
+  /** What was done, and to how many rows: `duplicates dropped, the first kept: 2`. */
   readonly what: string;
 }
 
@@ -40,12 +40,12 @@ export function repairKlines(columns: KlineColumns): RepairedKlines {
   const repairs = [
     repair('IMPOSSIBLE_CANDLE', impossible, 'impossible candles dropped'),
     repair('MISALIGNED', misaligned, 'rows with an open time off the grid dropped'),
-    repair('DISORDER', disordered, 'rows out of order: all sorted by open time'),
+    repair('DISORDER', disordered, 'sorted by open time, rows out of order'),
     repair('DUPLICATE', duplicates, 'duplicates dropped, the first kept'),
   ].filter((done) => done.rows > 0);
   return { columns: repairs.length === 0 ? columns : pickKlines(columns, kept.subarray(0, length)), repairs };
 }
 
 function repair(code: FindingCode, rows: number, what: string): Repair {
-  return { code, rows, what: `${rows} ${what}` };
+  return { code, rows, what: `${what}: ${rows}` };
 }

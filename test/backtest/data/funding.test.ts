@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { checkFundingRecording } from '../../../backtest/data/check-funding.ts';
 import { fundingColumnsFromRows, fundingRows, type FundingRow } from '../../../backtest/data/funding-columns.ts';
 import { readFunding } from '../../../backtest/data/read-funding.ts';
+import { repairFunding } from '../../../backtest/data/repair-funding.ts';
 import { writeFundingCsv } from '../../../backtest/data/write-funding-csv.ts';
 import { scratchFile } from './scratch-folder.ts';
 import { sentenceOf } from './sentence-of.ts';
@@ -102,5 +103,30 @@ describe('funding settlements', () => {
       MISALIGNED: ['settlements are on the hour'],
       GAP: ['8.016666666666667 hours since the settlement before, 8 are due'],
     });
+  });
+});
+
+describe('repairing funding', () => {
+  const row = (hours: number, rateRatio: number): FundingRow => ({
+    time: START + hours * HOUR_MS,
+    rateRatio,
+    intervalHours: 8,
+  });
+
+  test('leaves settlements in order as they are', () => {
+    const columns = fundingColumnsFromRows('X', [row(0, 1), row(8, 2), row(40, 3)]);
+    expect(repairFunding(columns)).toEqual({ columns, repairs: [] });
+    expect(repairFunding(columns).columns).toBe(columns);
+  });
+
+  test('sorts, drops duplicates but the first, and says so', () => {
+    const { columns, repairs } = repairFunding(
+      fundingColumnsFromRows('X', [row(8, 1), row(0, 2), row(8, 3), row(16, 4), row(16, 5)]),
+    );
+    expect(fundingRows(columns)).toEqual([row(0, 2), row(8, 1), row(16, 4)]);
+    expect(repairs).toEqual([
+      { code: 'DISORDER', rows: 1, what: 'sorted by time, settlements out of order: 1' },
+      { code: 'DUPLICATE', rows: 2, what: 'duplicate settlements dropped, the first kept: 2' },
+    ]);
   });
 });

@@ -25,10 +25,10 @@ describe('repairing klines', () => {
     );
     expect(plain(columns)).toEqual(plain(minutes(candle(0), candle(1, { close: 100.3 }), candle(2, { close: 100.1 }))));
     expect(repairs).toEqual([
-      { code: 'IMPOSSIBLE_CANDLE', rows: 1, what: '1 impossible candles dropped' },
-      { code: 'MISALIGNED', rows: 1, what: '1 rows with an open time off the grid dropped' },
-      { code: 'DISORDER', rows: 2, what: '2 rows out of order: all sorted by open time' },
-      { code: 'DUPLICATE', rows: 1, what: '1 duplicates dropped, the first kept' },
+      { code: 'IMPOSSIBLE_CANDLE', rows: 1, what: 'impossible candles dropped: 1' },
+      { code: 'MISALIGNED', rows: 1, what: 'rows with an open time off the grid dropped: 1' },
+      { code: 'DISORDER', rows: 2, what: 'sorted by open time, rows out of order: 2' },
+      { code: 'DUPLICATE', rows: 1, what: 'duplicates dropped, the first kept: 1' },
     ]);
   });
 
