@@ -1,0 +1,89 @@
+// `sluice backtest`: one run from a config, shown as a table or as JSON.
+import type { BacktestRequest, BacktestResult } from '../../app/backtest-request.ts';
+import type { Override } from '../../config/overrides.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Progress } from '../progress.ts';
+import type { Output, World } from '../world.ts';
+
+/** The options as the user typed them. */
+export interface BacktestOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly set: readonly string[];
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly seed?: string;
+  /** False after `--no-band`. */
+  readonly band: boolean;
+}
+
+/** Makes the run and shows it; rejects with what the run rejects with. */
+export async function backtestCommand(configPath: string, options: BacktestOptions, world: World): Promise<ExitCode> {
+  const request: BacktestRequest = {
+    configPath,
+    overrides: await overridesOf(options),
+    outFolder: options.out ?? null,
+  };
+  const result = await runWatched(request, world);
+  world.stdout.write(options.json === true ? await jsonText(result) : await tableText(result, world));
+  return result.outcome.interrupted ? EXIT.interrupted : EXIT.done;
+}
+
+/** Runs with a bar and a log on stderr; the first Ctrl-C asks the run to end, the second ends the process. */
+async function runWatched(request: BacktestRequest, world: World): Promise<BacktestResult> {
+  const [runBacktest, { createLog }, { createProgress }] = await Promise.all([
+    world.loadRunBacktest(),
+    import('../log.ts'),
+    import('../progress.ts'),
+  ]);
+  const progress = createProgress(world.stderr);
+  const log = createLog({
+    write: (text) => progress.above(text),
+    pretty: world.stderr.isTTY === true,
+    color: showsColor(world.stderr, world),
+  });
+  const signal = { aborted: false };
+  const forget = world.onInterrupt(() => interrupt(signal, progress, world));
+  try {
+    return await runBacktest(request, { onProgress: (done, total) => progress.update(done, total), signal, log });
+  } finally {
+    forget();
+    progress.stop();
+  }
+}
+
+function interrupt(signal: { aborted: boolean }, progress: Progress, world: World): void {
+  if (signal.aborted) {
+    progress.stop();
+    world.exit(EXIT.interrupted);
+    return;
+  }
+  signal.aborted = true;
+  progress.above('ending with the result so far; Ctrl-C again ends at once\n');
+}
+
+async function overridesOf({ set, from, to, seed, band }: BacktestOptions): Promise<readonly Override[]> {
+  const { overrideOf, parseOverride, readValue } = await import('../../config/overrides.ts');
+  return [
+    ...set.map(parseOverride),
+    ...(from === undefined ? [] : [overrideOf(`--from ${from}`, ['data', 'from'], from)]),
+    ...(to === undefined ? [] : [overrideOf(`--to ${to}`, ['data', 'to'], to)]),
+    ...(seed === undefined ? [] : [overrideOf(`--seed ${seed}`, ['seed'], readValue(seed))]),
+    ...(band ? [] : [overrideOf('--no-band', ['results', 'band'], false)]),
+  ];
+}
+
+async function jsonText({ summary, timing }: BacktestResult): Promise<string> {
+  const { summaryText } = await import('../../backtest/report/summary.ts');
+  return summaryText(summary, timing);
+}
+
+async function tableText({ summary, timing, folder }: BacktestResult, world: World): Promise<string> {
+  const { renderSummaryTable } = await import('../../backtest/report/summary-table.ts');
+  return renderSummaryTable(summary, { timing, folder, color: showsColor(world.stdout, world) });
+}
+
+/** NO_COLOR, set to anything, asks every program for none (no-color.org). */
+function showsColor(output: Output, { environment }: World): boolean {
+  return output.isTTY === true && (environment['NO_COLOR'] ?? '') === '';
+}

@@ -1,0 +1,35 @@
+// docs/results.md and what is written agree: every member, every column, no more and no less.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fillColumns } from '../../../backtest/report/fills-csv.ts';
+import { orderColumns } from '../../../backtest/report/orders-csv.ts';
+import { buildSummary } from '../../../backtest/report/summary.ts';
+import { tradeColumns } from '../../../backtest/report/trades-csv.ts';
+import { RUN_FILES } from '../../../backtest/report/write-run-files.ts';
+import { outcome, TIMING } from './run.ts';
+
+const page = readFileSync(new URL('../../../docs/results.md', import.meta.url), 'utf8');
+
+/** Names in the first column of the table under a heading, in their order. */
+function namesUnder(heading: string): readonly string[] {
+  const section = page.split(/^## /m).find((text) => text.startsWith(`\`${heading}\``)) ?? '';
+  const rows = section.split('\n').filter((line) => line.startsWith('| `'));
+  return rows.flatMap((row) => (row.split('|')[1] ?? '').split(',').map((name) => name.replaceAll('`', '').trim()));
+}
+
+describe('docs/results.md', () => {
+  it('tells of every file', () => {
+    for (const file of RUN_FILES) expect(page).toContain(`## \`${file}\`\n`);
+  });
+
+  it.each([
+    { file: 'summary.json', names: Object.keys(buildSummary(outcome())) },
+    { file: 'timing.json', names: Object.keys(TIMING) },
+    { file: 'trades.csv', names: tradeColumns().map(([name]) => name) },
+    { file: 'orders.csv', names: orderColumns().map(([name]) => name) },
+    { file: 'fills.csv', names: fillColumns().map(([name]) => name) },
+    { file: 'equity.csv', names: ['time', 'equity'] },
+  ])('lists what $file holds, in its order', ({ file, names }) => {
+    expect(namesUnder(file)).toEqual(names);
+  });
+});
