@@ -43,7 +43,11 @@ export function marginRefusal(desk: Desk, market: Market, wanted: WantedExposure
   }
 
   const fee = desk.models.fee({ instrument: market.instrument, liquidity: wanted.liquidity, notional });
-  const needed = after.minus(before).div(market.leverage).plus(openLoss(market, wanted, mark)).plus(fee);
+  const needed = after
+    .minus(before)
+    .div(market.leverage)
+    .plus(openLoss(market, wanted, mark))
+    .plus(fee);
   const available = availableMargin(desk.state);
   if (needed.lte(available)) return undefined;
   const message = `${market.symbol}: ${needed.toString()} needed, ${available.toString()} available`;

@@ -62,6 +62,13 @@ function isCovered(desk: Desk, walk: Walk, order: WorkingOrder, fromPrice: Decim
     ? (order.request.price ?? ZERO)
     : slippedPrice(desk.models.slippage, market.instrument, side, fromPrice, quantity);
   const liquidity = isLimit && !isMarketable(desk, walk, order) ? 'maker' : 'taker';
-  const wanted = { side, sideIndex: sideIndex(market, positionSide), quantity, price, liquidity, claimed: ZERO } as const;
+  const wanted = {
+    side,
+    sideIndex: sideIndex(market, positionSide),
+    quantity,
+    price,
+    liquidity,
+    claimed: ZERO,
+  } as const;
   return marginRefusal(desk, market, wanted) === undefined;
 }

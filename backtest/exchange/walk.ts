@@ -95,8 +95,7 @@ export function budgetOf(walk: Walk, participationRatio: number | null): Decimal
   if (walk.budget === undefined) {
     const volume = new DecimalOf(walk.kline.volume);
     const { quantityStep } = walk.market.instrument.lot;
-    walk.budget =
-      participationRatio === null ? null : floorToMultiple(volume.times(participationRatio), quantityStep);
+    walk.budget = participationRatio === null ? null : floorToMultiple(volume.times(participationRatio), quantityStep);
   }
   return walk.budget;
 }

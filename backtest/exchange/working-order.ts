@@ -53,7 +53,7 @@ export function createWorkingOrder(
     venueOrderId,
     arrival,
     reduces,
-    stage: isConditional(request.type) ? 'conditional' : 'limit',
+    stage: isConditional(request.type) ? 'conditional' : request.type === 'MARKET' ? 'taking' : 'limit',
     status: 'open',
     filled: ZERO,
     filledValue: ZERO,
