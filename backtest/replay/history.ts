@@ -22,7 +22,7 @@ export function readHistory(
   const recorded = coarse.find((columns) => columns.interval === interval);
   const earliest = Math.min(openingOf(base), recorded === undefined ? Infinity : openingOf(recorded));
   // A hole in the recording costs klines, so the reach grows until there are enough or nothing lies further back.
-  for (let reachMs = (count + 1) * lengthMaxMs(interval); ; reachMs *= 2) {
+  for (let reachMs = (count + 1) * intervalMs(interval); ; reachMs *= 2) {
     const built = build(base, interval, end - reachMs, end);
     const klines = recorded === undefined ? built : fillHoles(built, readBetween(recorded, end - reachMs, end));
     if (klines.length >= count || end - reachMs <= earliest) return klines.slice(Math.max(0, klines.length - count));
@@ -60,8 +60,4 @@ function readRows(columns: KlineColumns, from: number, to: number): Kline[] {
 
 function openingOf(columns: KlineColumns): number {
   return columns.openTime[0] ?? Number.POSITIVE_INFINITY;
-}
-
-function lengthMaxMs(interval: Interval): number {
-  return interval === '1M' ? 31 * intervalMs('1d') : intervalMs(interval);
 }

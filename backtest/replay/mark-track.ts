@@ -1,5 +1,6 @@
 // The mark price beside a symbol's klines (SEMANTICS 3): its own klines where the interval is the same; the last price
-// times the latest known ratio of mark to last where marks are coarser; the last price itself where none is recorded.
+// times the latest known ratio of mark to last where marks are of another interval, commonly coarser, or have a gap; the
+// last price itself where none is recorded.
 import { bucketEnd } from '../../engine/domain/interval.ts';
 import type { KlineColumns } from '../data/kline-columns.ts';
 import type { WalkMark } from './walk-instant.ts';
@@ -35,7 +36,8 @@ export function createMarkTrack(symbol: string, marks: KlineColumns | undefined)
     };
   const ratio = { kind: 'ratio' as const, ratio: 1 };
   const closing = { price: 0, approximate: true };
-  let cursor = 0;
+  /** The first mark kline that opens when the kline that was asked for last has closed, or later. */
+  let next = 0;
   let hasRatio = false;
   /** What a mark kline that ended with the last kline says; it holds from the next kline on. */
   let upcomingRatio: number | undefined;
@@ -59,13 +61,15 @@ export function createMarkTrack(symbol: string, marks: KlineColumns | undefined)
         ratio.ratio = upcomingRatio;
         hasRatio = true;
       }
-      while (cursor < marks.length && (marks.openTime[cursor] ?? 0) < openTime) cursor += 1;
-      const sameOpen = (marks.openTime[cursor] ?? Number.NaN) === openTime;
-      if (sameOpen && bucketEnd(marks.interval, openTime) === closeTime) {
-        own.open = marks.open[cursor] ?? 0;
-        own.high = marks.high[cursor] ?? 0;
-        own.low = marks.low[cursor] ?? 0;
-        own.close = marks.close[cursor] ?? 0;
+      while (next < marks.length && (marks.openTime[next] ?? 0) < closeTime) next += 1;
+      const latest = next - 1;
+      const markOpenTime = marks.openTime[latest] ?? Number.NaN;
+      const endsWithKline = bucketEnd(marks.interval, markOpenTime) === closeTime;
+      if (endsWithKline && markOpenTime === openTime) {
+        own.open = marks.open[latest] ?? 0;
+        own.high = marks.high[latest] ?? 0;
+        own.low = marks.low[latest] ?? 0;
+        own.close = marks.close[latest] ?? 0;
         upcomingRatio = own.close / close;
         note('kline', openTime, closeTime);
         closing.price = own.close;
@@ -75,17 +79,8 @@ export function createMarkTrack(symbol: string, marks: KlineColumns | undefined)
       note(hasRatio ? 'coarser' : 'last', openTime, closeTime);
       closing.price = close * ratio.ratio;
       closing.approximate = !hasRatio;
-      const latest = closeEndingAt(marks, cursor, closeTime);
-      upcomingRatio = latest === undefined ? undefined : latest / close;
+      upcomingRatio = endsWithKline ? (marks.close[latest] ?? Number.NaN) / close : undefined;
       return ratio;
     },
   };
-}
-
-/** Close of the mark kline that ends exactly at `closeTime`, looked for around the cursor. */
-function closeEndingAt(marks: KlineColumns, cursor: number, closeTime: number): number | undefined {
-  for (const index of [cursor - 1, cursor]) {
-    if (bucketEnd(marks.interval, marks.openTime[index] ?? Number.NaN) === closeTime) return marks.close[index];
-  }
-  return undefined;
 }

@@ -78,7 +78,7 @@ export function intervalDivides(fine: Interval, coarse: Interval): boolean {
   if (fine === coarse) return true;
   if (fine === '1M') return false;
   if (coarse === '1M') return intervalMs(fine) <= DAY_MS;
-  return intervalMs(coarse) % intervalMs(fine) === 0 && intervalMs(fine) < intervalMs(coarse);
+  return intervalMs(coarse) % intervalMs(fine) === 0;
 }
 
 /** Sorts intervals from the coarsest to the finest, the order in which one instant is told. */

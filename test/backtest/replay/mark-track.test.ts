@@ -131,6 +131,14 @@ describe('mark track', () => {
     expect(marked(columnsAt('1m', klines, at100), columnsAt('3m', marks, above100))).toEqual({ told, spans });
   });
 
+  test('takes marks finer than the klines as the ratio of the one that ended with the kline before', () => {
+    const klines = columnsAt('3m', [0, 1, 2], at100);
+    expect(marked(klines, columnsAt('1m', [0, 1, 2, 3, 4], above100))).toEqual({
+      told: ['× 1 → 100~', '× 1.03 → 103', '× 1.03 → 103'],
+      spans: ['last 0–3', 'coarser 3–9'],
+    });
+  });
+
   test('takes the ratio of mark to last as it was at the end of the mark kline, not as it is now', () => {
     const klines = columnsAt('1m', [0, 1, 2, 3], (index) => 100 * (index + 1));
     expect(
@@ -159,21 +167,22 @@ describe('mark track', () => {
 
   const rows = (count: number) => fc.subarray(range(0, count));
 
-  property.prop([fc.constantFrom<Interval>('1m', '3m', '5m'), rows(30), rows(30)])(
+  const intervals = fc.constantFrom<Interval>('1m', '3m', '5m', '15m');
+
+  property.prop([intervals, intervals, rows(30), rows(30)])(
     'is what looking through all marks at every kline would give, whatever is missing',
-    (markInterval, klineRows, markRows) => {
-      const klines = columnsAt('1m', klineRows, (index) => 100 + index);
+    (klineInterval, markInterval, klineRows, markRows) => {
+      const klines = columnsAt(klineInterval, klineRows, (index) => 100 + index);
       const marks = columnsAt(markInterval, markRows, (index) => 200 + index);
-      const markMs = intervalMs(markInterval);
       let ratio = 1;
       let source: MarkSource = 'last';
       const expected = klineRows.map((row) => {
-        const [last, endTime] = [100 + row, (row + 1) * MINUTE_MS];
-        const ending = markRows.find((markRow) => (markRow + 1) * markMs === endTime);
-        const isOwn = markInterval === '1m' && ending !== undefined;
-        const told = isOwn
-          ? `own ${200 + ending} → ${200 + ending}`
-          : `× ${ratio} → ${last * ratio}${source === 'last' ? '~' : ''}`;
+        const [last, endTime] = [100 + row, (row + 1) * intervalMs(klineInterval)];
+        const ending = markRows.find((markRow) => (markRow + 1) * intervalMs(markInterval) === endTime);
+        const told =
+          ending !== undefined && markInterval === klineInterval
+            ? `own ${200 + ending} → ${200 + ending}`
+            : `× ${ratio} → ${last * ratio}${source === 'last' ? '~' : ''}`;
         if (ending !== undefined) [ratio, source] = [(200 + ending) / last, 'coarser'];
         return told;
       });
