@@ -33,7 +33,7 @@ export function explainIssues(issues: readonly Issue[], parts: ExplainParts): Co
 
 function explainIssue(issue: Issue, above: SettingPath, parts: ExplainParts): Complaint[] {
   const inner = [...above, ...issue.path.map(toKey)];
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...inner, key], parts));
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => explainUnknownKey([...inner, key], parts));
   if (issue.code === 'invalid_union') {
     // The alternative that has the right form says what is wrong inside it; the others would only say that it is not they.
     const meant = issue.errors.find((errors) => errors.length > 0 && errors.every(({ path }) => path.length > 0));
@@ -62,7 +62,8 @@ function wrongValue(issue: Issue, inner: SettingPath, { source, schema, under }:
   return { place: source.placeOf(path), sentence: `${pathText(path)}: ${what}` };
 }
 
-function unknownKey(inner: SettingPath, { source, schema, under }: ExplainParts): Complaint {
+/** A complaint about the key at `inner`, a path within what the schema was applied to. */
+export function explainUnknownKey(inner: SettingPath, { source, schema, under }: ExplainParts): Complaint {
   const path = [...under, ...inner];
   const place = source.placeOf(path, 'key');
   const name = String(inner.at(-1));

@@ -51,7 +51,7 @@ export function parseConfig(text: string, { path, overrides, environment }: Conf
 
 /**
  * What a strategy's own schema found wrong with the parameters of `strategies[index]`, in the words and with the places of
- * the config's own complaints.
+ * the config's own complaints. `parseStrategyParams` does this and finds misspelt names besides.
  */
 export function explainParams(
   { source }: LoadedConfig,

@@ -2,8 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { explainParams } from '../../config/load-config.ts';
 import { overrideOf } from '../../config/overrides.ts';
 import { complaintsOf } from './complaints-of.ts';
 import { load, MINIMAL, parse, RECORDED } from './minimal.ts';
@@ -250,33 +248,6 @@ strategies:
   it('lets one strategy bind one symbol to two roles', () => {
     const set = ['strategies.pair.markets={ base: ETHUSDT, hedge: ETHUSDT }'];
     expect(parse(RECORDED, { set }).config.strategies[1]?.markets).toEqual({ base: 'ETHUSDT', hedge: 'ETHUSDT' });
-  });
-});
-
-describe('explainParams', () => {
-  it('complains about a strategy’s parameters where they were written', () => {
-    const text = `${RECORDED}    params:\n      entry: wide\n      lookbck: 5\n`;
-    const loaded = parse(text, { path: 'run.yaml', set: ['strategies.pair.params.exit=-1'] });
-    const schema = z.strictObject({
-      entry: z.number().gt(0).default(2),
-      exit: z.number().min(0).default(0.5),
-      lookback: z.number().int().min(2).default(100),
-    });
-    const result = schema.safeParse(loaded.config.strategies[1]?.params);
-    expect(result.error && explainParams(loaded, 1, schema, result.error).message.split('\n')).toEqual([
-      'run.yaml:15:14: strategies[1].params.entry: found "wide", allowed: a number above 0',
-      'run.yaml:16:7: strategies[1].params.lookbck: unknown key, did you mean lookback? allowed: entry, exit, lookback',
-      '--set strategies.pair.params.exit=-1: strategies[1].params.exit: found -1, allowed: a number from 0',
-    ]);
-  });
-
-  it('shows the strategy for a parameter that is missing', () => {
-    const loaded = parse(MINIMAL, { path: 'run.yaml' });
-    const schema = z.strictObject({ fast: z.number() });
-    const result = schema.safeParse(loaded.config.strategies[0]?.params);
-    expect(result.error && explainParams(loaded, 0, schema, result.error).message).toBe(
-      'run.yaml:8:5: strategies[0].params.fast: missing, needed: a number',
-    );
   });
 });
 
