@@ -1,6 +1,5 @@
 // From the data section of a configuration to markets that can be replayed: files read, judged, repaired where the user asked
 // for it, and fingerprinted.
-import { resolve } from 'node:path';
 import { checkFundingRecording } from '../backtest/data/check-funding.ts';
 import { checkRecording } from '../backtest/data/check-klines.ts';
 import { combineHashes, hashColumns, hashFunding } from '../backtest/data/data-hash.ts';
@@ -10,6 +9,7 @@ import { judgeFindings, type DataPolicy } from '../backtest/data/judge-findings.
 import type { KlineColumns } from '../backtest/data/kline-columns.ts';
 import { readFunding } from '../backtest/data/read-funding.ts';
 import { readKlines } from '../backtest/data/read-klines.ts';
+import { repairFunding } from '../backtest/data/repair-funding.ts';
 import { repairKlines } from '../backtest/data/repair-klines.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
 import type { DataSettings, MarketSettings } from '../config/data-settings.ts';
@@ -25,13 +25,13 @@ export interface LoadedMarkets {
   readonly notes: readonly string[];
 }
 
-/** Reads recorded markets. Paths are relative to `folder`. Throws UserError where files are missing, damaged or, under `refuse`, faulty. */
-export async function loadMarkets(data: DataSettings, folder: string): Promise<LoadedMarkets> {
+/** Reads recorded markets; paths are absolute. Throws UserError where files are missing, damaged or, under `refuse`, faulty. */
+export async function loadMarkets(data: Pick<DataSettings, 'markets' | 'quality'>): Promise<LoadedMarkets> {
   const notes: string[] = [];
   const hashes: string[] = [];
   const markets: ReplayMarket[] = [];
   for (const [symbol, settings] of Object.entries(data.markets)) {
-    const loaded = await loadMarket(symbol, settings, data.quality, folder, notes);
+    const loaded = await loadMarket(symbol, settings, data.quality, notes);
     markets.push(loaded);
     hashes.push(hashColumns(loaded.klines));
     if (loaded.marks !== undefined) hashes.push(hashColumns(loaded.marks));
@@ -44,17 +44,12 @@ async function loadMarket(
   symbol: string,
   settings: MarketSettings,
   policy: DataPolicy,
-  folder: string,
   notes: string[],
 ): Promise<ReplayMarket> {
-  const absolute = (files: readonly string[]): readonly string[] => files.map((file) => resolve(folder, file));
-  const klines = await loadKlines(symbol, absolute(settings.klines), settings.interval, policy, notes);
+  const klines = await loadKlines(symbol, settings.klines, settings.interval, policy, notes);
   const marks =
-    settings.mark === null
-      ? undefined
-      : await loadKlines(symbol, absolute(settings.mark), settings.markInterval, policy, notes);
-  const funding =
-    settings.funding === 'none' ? undefined : await loadFunding(symbol, absolute(settings.funding), policy, notes);
+    settings.mark === null ? undefined : await loadKlines(symbol, settings.mark, settings.markInterval, policy, notes);
+  const funding = settings.funding === 'none' ? undefined : await loadFunding(symbol, settings.funding, policy, notes);
   return { symbol, klines, finer: [], coarse: [], marks, funding };
 }
 
@@ -80,8 +75,10 @@ async function loadFunding(
   notes: string[],
 ): Promise<FundingColumns> {
   const recording = await readFunding({ files, symbol });
-  judge(checkFundingRecording(recording), policy, notes);
-  return recording.columns;
+  if (judge(checkFundingRecording(recording), policy, notes) === 'pass') return recording.columns;
+  const repaired = repairFunding(recording.columns);
+  for (const repair of repaired.repairs) notes.push(`${symbol} funding: ${repair.what}`);
+  return repaired.columns;
 }
 
 /** Adds what is to be known to `notes`; throws where the policy refuses the data. */

@@ -1,6 +1,5 @@
 // The rules markets are traded by: instruments and leverage brackets, one set for the whole run.
 import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
 import type { DatedRules } from '../backtest/data/dated-rules.ts';
 import { ruleAt } from '../backtest/data/dated-rules.ts';
 import { readInstruments } from '../backtest/data/instruments-file.ts';
@@ -18,17 +17,16 @@ export interface LoadedRules {
 }
 
 /**
- * Reads the rules of `symbols` as they held at `time` (epoch ms). Files are relative to `folder`; brackets `none` runs without
+ * Reads the rules of `symbols` as they held at `time` (epoch ms). Brackets `none` runs without
  * maintenance margin. Throws DataFileError where a file or a symbol in it is missing or wrong.
  */
 export async function loadRules(
   files: { readonly instruments: string; readonly brackets: string },
   symbols: readonly string[],
   time: number,
-  folder: string,
 ): Promise<LoadedRules> {
   const notes: string[] = [];
-  const instruments = inForce(await readInstruments(resolve(folder, files.instruments), symbols), time, notes, 'rules');
+  const instruments = inForce(await readInstruments(files.instruments, symbols), time, notes, 'rules');
   if (files.brackets === 'none') {
     notes.push(
       'leverage brackets: none, so no maintenance margin; positions are liquidated only when their margin is gone',
@@ -36,7 +34,7 @@ export async function loadRules(
     const brackets = new Map(symbols.map((symbol) => [symbol, WITHOUT_MAINTENANCE]));
     return { instruments, brackets, rulesHash: hashRules(instruments, brackets), notes };
   }
-  const read = await readLeverageBrackets(resolve(folder, files.brackets), symbols);
+  const read = await readLeverageBrackets(files.brackets, symbols);
   const brackets = inForce(read.bySymbol, time, notes, 'leverage brackets');
   return { instruments, brackets, rulesHash: hashRules(instruments, brackets), notes };
 }

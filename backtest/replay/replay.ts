@@ -41,13 +41,15 @@ export interface Replay extends MarketSource {
   /** Told klines in the whole replay, and how many were told so far. */
   readonly barsTotal: number;
   barsDone(): number;
-  /** Replays up to `instantsMax` instants; false when the recording has ended. */
-  advance(instantsMax: number): boolean;
+  /** Replays up to `instantsMax` instants, fewer once `isOver` holds; false when it is over or the recording has ended. */
+  advance(instantsMax: number, isOver?: () => boolean): boolean;
   /** Where each symbol's mark price came from. */
   markSpans(): readonly MarkSpan[];
   /** Close of the symbol's latest walked kline; undefined before the first. */
   lastClose(symbol: string): number | undefined;
 }
+
+const never = (): boolean => false;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -136,10 +138,10 @@ export function createReplay(parts: ReplayParts): Replay {
     event$: events.asObservable(),
     barsTotal,
     barsDone: () => barsDone,
-    advance(instantsMax) {
+    advance(instantsMax, isOver = never) {
       for (let count = 0; count < instantsMax; count += 1) {
         const time = nextInstant();
-        if (time === Number.POSITIVE_INFINITY) return false;
+        if (time === Number.POSITIVE_INFINITY || isOver()) return false;
         walk(time);
         clock.advanceTo(time);
         tell(time);
