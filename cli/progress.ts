@@ -1,5 +1,6 @@
 // The progress bar on stderr, and how lines get past it.
 import { SingleBar } from 'cli-progress';
+import { durationShown } from '../backtest/report/human-text.ts';
 import type { Output } from './world.ts';
 
 export interface Progress {
@@ -11,50 +12,55 @@ export interface Progress {
   stop(): void;
 }
 
-/** The estimate is taken over the last so many updates: quick to follow, not so quick as to jump. */
-const ESTIMATE_UPDATES = 40;
-
-/** A bar with an estimate of the time left where `stderr` is a terminal; nothing at all where it is piped. */
-export function createProgress(stderr: Output): Progress {
+/** A bar with an estimate of the time left where `stderr` is a terminal; nothing at all where it is piped. `nowMs` is a clock of any origin. */
+export function createProgress(stderr: Output, nowMs: () => number = () => performance.now()): Progress {
   if (stderr.isTTY !== true) {
     return { update: () => {}, above: (text) => void stderr.write(text), stop: () => {} };
   }
   const bar = new SingleBar({
     stream: stderr,
-    format: '{bar} {percentage} %  {value} of {total} klines  {eta_formatted} left',
+    format: '{bar} {percentage} %  {value} of {total} klines{left}',
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 30,
     clearOnComplete: true,
     hideCursor: true,
-    etaBuffer: ESTIMATE_UPDATES,
     formatValue: (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ','),
     gracefulExit: false,
   });
-  let drawn = false;
-  let last = { done: 0, total: 0 };
+  let first: { readonly done: number; readonly timeMs: number } | undefined;
+  let last = { done: 0, total: 0, left: '' };
+  let isDrawn = false;
 
   const draw = (): void => {
-    bar.start(last.total, last.done);
-    drawn = true;
+    bar.start(last.total, last.done, { left: last.left });
+    isDrawn = true;
   };
   const stop = (): void => {
-    if (drawn) bar.stop();
-    drawn = false;
+    if (isDrawn) bar.stop();
+    isDrawn = false;
   };
   return {
     update(done, total) {
-      last = { done, total };
-      if (!drawn) draw();
+      first ??= { done, timeMs: nowMs() };
+      last = { done, total, left: leftText(done - first.done, total - done, nowMs() - first.timeMs) };
+      if (!isDrawn) draw();
       bar.setTotal(total);
-      bar.update(done);
+      bar.update(done, { left: last.left });
     },
     above(text) {
-      const wasDrawn = drawn;
+      const wasDrawn = isDrawn;
       stop();
       stderr.write(text);
       if (wasDrawn) draw();
     },
     stop,
   };
+}
+
+/** Klines cost about the same from first to last, so the whole way so far is the best estimate; none at the first look. */
+function leftText(passed: number, left: number, elapsedMs: number): string {
+  if (passed <= 0 || left <= 0) return '';
+  const leftMs = (elapsedMs / passed) * left;
+  return `, about ${durationShown(Math.max(1, Math.round(leftMs / 1_000)) * 1_000)} left`;
 }

@@ -3,10 +3,10 @@
 
 const NO_FIGURE = '–';
 
-/** Money with grouped digits and two decimals, eight for what is smaller than one hundred. */
+/** Money with grouped digits and two decimals, eight for what is smaller than one. */
 export function moneyShown(amount: string, signed = false): string {
   const value = Number(amount);
-  const decimals = value === 0 || Math.abs(value) >= 100 ? 2 : 8;
+  const decimals = value === 0 || Math.abs(value) >= 1 ? 2 : 8;
   const [whole = '', fraction = ''] = Math.abs(value).toFixed(decimals).split('.');
   const digits = `${countShown(Number(whole))}.${fraction.replace(/(?<=\d\d)0+$/, '')}`;
   const sign = value < 0 ? '-' : signed && value > 0 ? '+' : '';

@@ -21,7 +21,7 @@ describe('renderSummaryTable', () => {
       │ fees                 │          60.10 │ trades (long / short)       │     2 (1 / 1) │
       │ funding              │          -2.50 │ won                         │       50.00 % │
       │ slippage             │           2.51 │ profit factor               │          2.22 │
-      │ orders / fills       │          2 / 3 │ expectancy                  │      +61.1875 │
+      │ orders / fills       │          2 / 3 │ expectancy                  │        +61.19 │
       │ liquidations         │              0 │ held: average / of the time │ 9 h / 50.00 % │
       └──────────────────────┴────────────────┴─────────────────────────────┴───────────────┘
 
