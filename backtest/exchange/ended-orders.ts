@@ -8,18 +8,20 @@ export interface EndedOrders {
 
 /** Remembers the `max` orders that ended last. */
 export function createEndedOrders(max: number): EndedOrders {
-  const orders = new Map<string, WorkingOrder>();
+  const byId = new Map<string, WorkingOrder>();
+  /** A ring: the next one added takes the place of the oldest. */
+  const ring: WorkingOrder[] = [];
+  let next = 0;
   return {
     add(order) {
-      const { clientOrderId } = order.request;
-      orders.delete(clientOrderId);
-      orders.set(clientOrderId, order);
-      if (orders.size <= max) return;
-      for (const oldest of orders.keys()) {
-        orders.delete(oldest);
-        break;
+      const oldest = ring[next];
+      if (oldest !== undefined && byId.get(oldest.request.clientOrderId) === oldest) {
+        byId.delete(oldest.request.clientOrderId);
       }
+      ring[next] = order;
+      next = (next + 1) % max;
+      byId.set(order.request.clientOrderId, order);
     },
-    find: (clientOrderId) => orders.get(clientOrderId),
+    find: (clientOrderId) => byId.get(clientOrderId),
   };
 }

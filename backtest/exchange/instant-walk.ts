@@ -28,7 +28,7 @@ interface Lane {
 export function walkInstant(parts: InstantWalkParts, instant: WalkInstant): void {
   const { desk, clock } = parts;
   const lanes = lanesOf(parts, instant);
-  forgetLiquidationPrices(desk.state);
+  if (crossHeldCount(desk.state) > 1) forgetLiquidationPrices(desk.state);
   let latestTime = -Infinity;
   let latest: Lane | undefined;
   for (;;) {

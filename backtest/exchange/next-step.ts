@@ -37,7 +37,7 @@ function nextAtOpen(desk: Desk, walk: Walk): Step {
   if (carried !== undefined) return { kind: 'carried', time, order: carried };
   if (nextDueTime(desk, walk.market) <= time) return { kind: 'due', time, place: null };
   if (isLiquidatedHere(desk, walk)) return { kind: 'liquidation', time, place: null };
-  const order = walk.isTraded ? firstAtOpen(desk, walk) : undefined;
+  const order = firstSatisfied(desk, walk);
   return order === undefined ? { kind: 'choose', time } : { kind: 'order', time, place: null, order };
 }
 
@@ -49,8 +49,9 @@ function nextCarried(walk: Walk): WorkingOrder | undefined {
   return undefined;
 }
 
-/** The first by class and arrival of all orders that the open satisfies. */
-function firstAtOpen(desk: Desk, walk: Walk): WorkingOrder | undefined {
+/** The first by class and arrival of all orders that the prices satisfy where the walk stands. */
+function firstSatisfied(desk: Desk, walk: Walk): WorkingOrder | undefined {
+  if (!walk.isTraded) return undefined;
   const { orders, last, mark } = walk.market;
   let first: WorkingOrder | undefined;
   const consider = (order: WorkingOrder | undefined): void => {
@@ -76,6 +77,8 @@ function nextOnSegment(desk: Desk, walk: Walk): Step | undefined {
   const dueTime = nextDueTime(desk, walk.market);
   if (dueTime <= time) return { kind: 'due', time, place: null };
   if (isLiquidatedHere(desk, walk)) return { kind: 'liquidation', time, place: null };
+  const here = firstSatisfied(desk, walk);
+  if (here !== undefined) return { kind: 'order', time, place: null, order: here };
   const a = walk.points[walk.segment];
   const b = walk.points[walk.segment + 1];
   if (a === undefined || b === undefined) return undefined;

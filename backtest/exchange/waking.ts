@@ -27,12 +27,12 @@ export function wake(desk: Desk, walk: Walk, order: WorkingOrder): void {
   if (order.reduces && heldAgainst(market, order).isZero()) {
     return endOrder(desk, walk, order, 'expired', 'reduce-only');
   }
-  if (!isAffordable) return endOrder(desk, walk, order, 'cancelled', 'margin-at-trigger');
-  if (!isLimit) return takeNow(desk, walk, order, fromPrice);
-  if (timeInForce === 'GTX' && isMarketable(desk, walk, order)) {
+  if (timeInForce === 'GTX' && isLimit && isMarketable(desk, walk, order)) {
     return endOrder(desk, walk, order, 'cancelled', 'post-only-at-trigger');
   }
-  enterLimit(desk, walk, order);
+  if (!isAffordable) return endOrder(desk, walk, order, 'cancelled', 'margin-at-trigger');
+  if (isLimit) enterLimit(desk, walk, order);
+  else takeNow(desk, walk, order, fromPrice);
 }
 
 /** The trigger, or where the order was woken by mark or at the open the last price of the place. */
