@@ -11,7 +11,7 @@ export default defineStrategy({
   name: 'grid',
   params: z.object({
     interval: z.enum(['1m', '5m', '15m', '1h']).default('1m').describe('How often the grid is looked at.'),
-    levels: z.number().int().min(1).max(100).default(5).describe('Orders on each side of the middle.'),
+    levels: z.number().int().min(1).max(100).default(5).describe('Most orders held, long or short.'),
     stepRatio: z
       .number()
       .positive()
@@ -29,25 +29,26 @@ export default defineStrategy({
 
   run: (context, params) =>
     context.klines(params.interval).pipe(
-      scan((middle, { close }) => {
-        const isFar = Math.abs(close - middle) > middle * params.recenterRatio;
-        return middle === 0 || isFar ? close : middle;
-      }, 0),
       withLatestFrom(context.position$),
-      // What is held says on which rung the ladder stands, so the strategy has nothing to remember.
-      map(([middle, position]) => ({ middle, held: Math.round(position.quantity.toNumber() / params.quantity) })),
+      scan((grid, [{ close }, position]) => {
+        // What is held, in orders, says on which rung the ladder stands: there is nothing else to remember.
+        const held = Math.round(position.quantity.toNumber() / params.quantity);
+        const isFar = Math.abs(close - grid.middle) > grid.middle * params.recenterRatio;
+        return grid.middle === 0 || isFar ? { middle: close, heldAtMiddle: held, held } : { ...grid, held };
+      }, NO_GRID),
       distinctUntilChanged((a, b) => a.middle === b.middle && a.held === b.held),
-      map(({ middle, held }) => {
+      map(({ middle, heldAtMiddle, held }) => {
         const orders: Record<string, KeptOrder> = {};
-        // Rung k hangs k steps below the middle: above it sells, below it buys, and never more than `levels` are held.
-        const priceAt = (rung: number): number => middle * (1 - params.stepRatio * rung);
-        for (let rung = held + 1; rung <= params.levels; rung += 1) {
-          orders[`buy-${rung}@${middle}`] = { side: 'buy', price: priceAt(rung), quantity: params.quantity };
+        const priceAt = (level: number): number => middle * (1 - params.stepRatio * (level - heldAtMiddle));
+        for (let level = held + 1; level <= params.levels; level += 1) {
+          orders[`buy-${level}@${middle}`] = { side: 'buy', price: priceAt(level), quantity: params.quantity };
         }
-        for (let rung = held - 1; rung >= -params.levels; rung -= 1) {
-          orders[`sell-${rung}@${middle}`] = { side: 'sell', price: priceAt(rung), quantity: params.quantity };
+        for (let level = held - 1; level >= -params.levels; level -= 1) {
+          orders[`sell-${level}@${middle}`] = { side: 'sell', price: priceAt(level), quantity: params.quantity };
         }
         return keepOrders(orders);
       }),
     ),
 });
+
+const NO_GRID = { middle: 0, heldAtMiddle: 0, held: 0 };
