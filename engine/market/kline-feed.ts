@@ -1,6 +1,6 @@
 // The klines of one symbol: the finest interval as the source tells it, and every coarser one somebody asked for, built
 // from it. Duplicates and late klines are dropped and counted here, so that nobody behind has to look again.
-import { bucketStart, intervalDivides, intervalMs, type Interval } from '../domain/interval.ts';
+import { bucketStart, compareCoarseFirst, intervalDivides, intervalMs, type Interval } from '../domain/interval.ts';
 import type { Kline } from '../domain/kline.ts';
 import { createKlineAggregator, type KlineAggregator } from './kline-aggregator.ts';
 
@@ -16,8 +16,11 @@ export interface KlineFeed {
   accept(kline: Kline): boolean;
   /** The kline of `interval` that the last accepted fine kline completed; the fine kline itself for the finest. */
   completed(interval: Interval): Kline | undefined;
-  /** Fine klines from before, oldest first, for buckets in progress. */
-  seed(history: readonly Kline[]): void;
+  /**
+   * Fine klines from before, oldest first, for buckets in progress. Gives the coarse klines that were completed while the
+   * history was on its way and that nobody was told yet, in order of time.
+   */
+  seed(history: readonly Kline[]): readonly Kline[];
   /** Klines that came twice or too late, and instants at which klines were missing. */
   readonly counts: { readonly dropped: number; readonly gaps: number };
 }
@@ -70,12 +73,17 @@ export function createKlineFeed(symbol: string, finest: Interval): KlineFeed {
     },
     completed: (interval) => (interval === finest ? latest : built.get(interval)?.completed),
     seed(history) {
+      const belated: Kline[] = [];
       for (const entry of built.values()) {
         if (entry.awaiting === undefined) continue;
         for (const kline of history) entry.aggregator.add(kline);
-        for (const kline of entry.awaiting) entry.aggregator.add(kline);
+        for (const kline of entry.awaiting) {
+          const complete = entry.aggregator.add(kline);
+          if (complete !== undefined) belated.push(complete);
+        }
         entry.awaiting = undefined;
       }
+      return belated.toSorted((a, b) => a.closeTime - b.closeTime || compareCoarseFirst(a.interval, b.interval));
     },
   };
 }

@@ -21,20 +21,26 @@ export interface HistoryDesk {
 export function createHistoryDesk(source: Pick<MarketSource, 'want'>, feeds: readonly KlineFeed[]): HistoryDesk {
   const channels: KlineChannel[] = [];
   const asked = new Map<string, HistoryWant>();
+  /** What was asked for and has not come; of one symbol and interval the largest number of klines. */
+  const pending = new Map<string, number>();
   const received = new Map<string, readonly Kline[]>();
-  let outstanding = 0;
 
   const deliver = (): void => {
-    for (const feed of feeds) {
+    const belated = feeds.flatMap((feed) => {
       const history = received.get(keyOf(feed.symbol, feed.finest));
-      if (history !== undefined) feed.seed(history);
-    }
+      return history === undefined ? [] : feed.seed(history);
+    });
     const deliveries = channels.flatMap((channel) => deliveriesOf(channel, received));
     received.clear();
     const joining = new Set(deliveries.map(({ waiting }) => waiting));
     for (const channel of channels) for (const waiting of channel.waiting()) joining.add(waiting);
     for (const { waiting, kline } of inOrderOfTime(deliveries, feeds)) waiting.tellHistory(kline);
     for (const waiting of joining) waiting.join();
+    for (const kline of belated) {
+      for (const channel of channels) {
+        if (channel.symbol === kline.symbol && channel.interval === kline.interval) channel.tell(kline);
+      }
+    }
   };
 
   return {
@@ -43,21 +49,24 @@ export function createHistoryDesk(source: Pick<MarketSource, 'want'>, feeds: rea
     },
     ask(symbol, interval, count) {
       const key = keyOf(symbol, interval);
-      const known = asked.get(key);
-      asked.set(key, { kind: 'history', symbol, interval, before: 0, count: Math.max(count, known?.count ?? 0) });
+      const countMax = Math.max(count, asked.get(key)?.count ?? 0, pending.get(key) ?? 0);
+      asked.set(key, { kind: 'history', symbol, interval, before: 0, count: countMax });
     },
     sendWants(time) {
       if (asked.size === 0) return;
       const wants = [...asked.values()].map((want) => ({ ...want, before: time }));
       asked.clear();
-      outstanding += wants.length;
+      for (const { symbol, interval, count } of wants) pending.set(keyOf(symbol, interval), count);
       source.want(wants);
     },
-    receive(history) {
-      received.set(keyOf(history.symbol, history.interval), history.klines);
-      outstanding -= 1;
+    receive({ symbol, interval, klines }) {
+      const key = keyOf(symbol, interval);
+      const known = received.get(key);
+      // Asked for twice, the longer answer holds what both wanted.
+      if (known === undefined || klines.length >= known.length) received.set(key, klines);
+      pending.delete(key);
       // A subscription made while other history was on its way asks in its own turn and is served with that answer.
-      if (outstanding === 0 && asked.size === 0) deliver();
+      if (pending.size === 0 && asked.size === 0) deliver();
     },
   };
 }
