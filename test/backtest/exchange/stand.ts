@@ -41,7 +41,7 @@ export interface Stand {
   bar(open: number, high: number, low: number, close: number, extras?: BarExtras): void;
   /** Walks the next minute of several symbols, and settles funding at its end. */
   bars(
-    klines: readonly (readonly [string, number, number, number, number, BarExtras?])[],
+    klines: readonly (readonly [string, number, number, number, number, (BarExtras | undefined)?])[],
     funding?: readonly WalkFunding[],
   ): void;
   /** Sends commands when a report comes for which the function gives some. */

@@ -174,7 +174,8 @@ describe('the choice of the walk', () => {
       const stand = createStand();
       stand.send(limit('e', side, 1, price));
       bracketOn(stand, 'e', side === 'buy' ? 96 : 104, side === 'buy' ? 102 : 98);
-      stand.bar(...kline);
+      const [open, high, low, close] = kline;
+      stand.bar(open, high, low, close);
       expect(
         stand
           .fills()
