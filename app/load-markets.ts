@@ -13,7 +13,7 @@ import { repairFunding } from '../backtest/data/repair-funding.ts';
 import { repairKlines } from '../backtest/data/repair-klines.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
 import type { DataSettings, MarketSettings } from '../config/data-settings.ts';
-import type { Interval } from '../engine/domain/interval.ts';
+import { type Interval, intervalDivides } from '../engine/domain/interval.ts';
 import { UserError } from './user-error.ts';
 
 export interface LoadedMarkets {
@@ -34,6 +34,7 @@ export async function loadMarkets(data: Pick<DataSettings, 'markets' | 'quality'
     const loaded = await loadMarket(symbol, settings, data.quality, notes);
     markets.push(loaded);
     hashes.push(hashColumns(loaded.klines));
+    for (const columns of [...loaded.finer, ...loaded.coarse]) hashes.push(hashColumns(columns));
     if (loaded.marks !== undefined) hashes.push(hashColumns(loaded.marks));
     if (loaded.funding !== undefined) hashes.push(hashFunding(loaded.funding));
   }
@@ -50,7 +51,27 @@ async function loadMarket(
   const marks =
     settings.mark === null ? undefined : await loadKlines(symbol, settings.mark, settings.markInterval, policy, notes);
   const funding = settings.funding === 'none' ? undefined : await loadFunding(symbol, settings.funding, policy, notes);
-  return { symbol, klines, finer: [], coarse: [], marks, funding };
+  const others = async (files: readonly string[] | null): Promise<readonly KlineColumns[]> =>
+    files === null ? [] : [await loadKlines(symbol, files, null, policy, notes)];
+  const [finer, coarse] = [await others(settings.finer), await others(settings.coarser)];
+  demandOrder(symbol, klines, finer, coarse);
+  return { symbol, klines, finer, coarse, marks, funding };
+}
+
+function demandOrder(
+  symbol: string,
+  klines: KlineColumns,
+  finer: readonly KlineColumns[],
+  coarser: readonly KlineColumns[],
+): void {
+  for (const { interval } of finer) {
+    if (interval !== klines.interval && intervalDivides(interval, klines.interval)) continue;
+    throw new UserError(`data.markets.${symbol}.finer: ${interval} klines do not fill ${klines.interval} klines`, 2);
+  }
+  for (const { interval } of coarser) {
+    if (interval !== klines.interval && intervalDivides(klines.interval, interval)) continue;
+    throw new UserError(`data.markets.${symbol}.coarser: ${klines.interval} klines do not fill ${interval} klines`, 2);
+  }
 }
 
 async function loadKlines(

@@ -15,7 +15,14 @@ export function hashConfig(config: Config): string {
       markets: Object.fromEntries(
         Object.entries(data.markets).map(([symbol, market]) => [
           symbol,
-          { ...market, klines: FILE, mark: market.mark && FILE, funding: market.funding === 'none' ? 'none' : FILE },
+          {
+            ...market,
+            klines: FILE,
+            finer: market.finer && FILE,
+            coarser: market.coarser && FILE,
+            mark: market.mark && FILE,
+            funding: market.funding === 'none' ? 'none' : FILE,
+          },
         ]),
       ),
       instruments: FILE,

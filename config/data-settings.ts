@@ -8,6 +8,16 @@ const marketSchema = z.strictObject({
     .describe('Kline files in the exchange’s public-data order: CSV, plain, .gz or .zip.')
     .meta({ example: 'klines/BTCUSDT-1m-*.csv.gz' }),
   interval: interval.nullable().default(null).describe('Interval of the klines; null reads it from their times.'),
+  finer: files
+    .nullable()
+    .prefault(null)
+    .describe(
+      'Finer klines of the same market, walked in place of each kline they cover wholly; strategies never see them.',
+    ),
+  coarser: files
+    .nullable()
+    .prefault(null)
+    .describe('Coarser klines of the same market, for warm-up from before the first of `klines`.'),
   mark: files
     .nullable()
     .prefault(null)

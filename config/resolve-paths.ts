@@ -10,6 +10,8 @@ export function resolveDataPaths(data: DataSettings, folder: string): DataSettin
   const market = (settings: MarketSettings): MarketSettings => ({
     ...settings,
     klines: settings.klines.map(absolute),
+    finer: settings.finer?.map(absolute) ?? null,
+    coarser: settings.coarser?.map(absolute) ?? null,
     mark: settings.mark?.map(absolute) ?? null,
     funding: settings.funding === 'none' ? 'none' : settings.funding.map(absolute),
   });

@@ -118,7 +118,7 @@ strategies:
     expect(complaintsOf(() => parse(text, { path: 'run.yaml', set: ['exchange.walk=random'] }))).toEqual([
       'run.yaml:1:7: seed: found "lucky", allowed: a whole number from 0 to 2147483647',
       'run.yaml:4:5: data.markets.BTCUSDT.funding: missing, needed: none, a file, a pattern or a list of them',
-      'run.yaml:4:31: data.markets.BTCUSDT.fundng: unknown key, did you mean funding? allowed: klines, interval, mark, markInterval, funding',
+      'run.yaml:4:31: data.markets.BTCUSDT.fundng: unknown key, did you mean funding? allowed: klines, interval, finer, coarser, mark, markInterval, funding',
       'run.yaml:7:9: data.from: found "31.01.2025", allowed: an ISO time such as 2025-01-31 or 2025-01-31T12:30:00Z (UTC unless an offset is written)',
       `run.yaml:8:1: acount: unknown key, did you mean account? allowed: ${top}`,
       'run.yaml:10:13: account.leverage: found 0, allowed: a whole number from 1',
