@@ -24,7 +24,7 @@ export default defineConfig({
     testTimeout: selection === 'quick' ? 10_000 : 300_000,
     hookTimeout: selection === 'quick' ? 20_000 : 300_000,
     // Bundles of strategy files are imported by Node itself, as in production, not rewritten by the test runner.
-    server: { deps: { external: [/\.strategy\.mjs$/] } },
+    server: { deps: { external: [/\.strategy\.mjs(?:\?|$)/] } },
     expect: { requireAssertions: true },
     coverage: {
       include: ['engine/**', 'strategies/**', 'connectors/**', 'config/**', 'backtest/**', 'app/**', 'cli/**'],

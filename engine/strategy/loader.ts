@@ -31,6 +31,11 @@ export interface LoadedStrategy {
   readonly strategyHash: string;
   /** The author's line for an error that the strategy threw. */
   readonly locate: SourceLocator;
+  /**
+   * The strategy from a further copy of its module, with its variables as they are after loading: what one run left in them
+   * the next does not see. What the file keeps outside itself (on `globalThis`, on disk) no copy can undo.
+   */
+  readonly fresh: () => Promise<StrategyDefinition>;
 }
 
 /** The files that were read for a bundle, by absolute path, exactly as they were read. */
@@ -48,8 +53,8 @@ const BUILTIN = 'builtin';
 const ADVICE = 'a strategy file ends in `export default defineStrategy({ … })`';
 
 /**
- * Loads a strategy file. Rejects with a StrategyFileError when the file is missing, cannot be read as code, imports what
- * is not there, throws while it is loaded, or has no strategy as its default export.
+ * Loads a strategy file, each time as a module of its own. Rejects with a StrategyFileError when the file is missing, cannot
+ * be read as code, imports what is not there, throws while it is loaded, or has no strategy as its default export.
  */
 export async function loadStrategyFile(path: string, options: LoadStrategyOptions): Promise<LoadedStrategy> {
   const entry = await existingFile(path);
@@ -62,8 +67,8 @@ export async function loadStrategyFile(path: string, options: LoadStrategyOption
     files: [...bundle.inputs.keys()],
     originalPlace: placesOf(bundle.map),
   });
-  const strategy = strategyOf(entry, await importBundle(entry, bundleUrl, locate));
-  return { path: entry, strategy, strategyHash: hashOf(entry, bundle.inputs), locate };
+  const fresh = async (): Promise<StrategyDefinition> => strategyOf(entry, await importCopy(entry, bundleUrl, locate));
+  return { path: entry, strategy: await fresh(), strategyHash: hashOf(entry, bundle.inputs), locate, fresh };
 }
 
 async function existingFile(path: string): Promise<string> {
@@ -198,9 +203,13 @@ async function keep(cacheFolder: string, code: string): Promise<string> {
   return path;
 }
 
-async function importBundle(entry: string, url: string, locate: SourceLocator): Promise<unknown> {
+let copies = 0;
+
+/** Node runs a module once a URL, so each copy has a URL of its own. */
+async function importCopy(entry: string, bundleUrl: string, locate: SourceLocator): Promise<unknown> {
+  copies += 1;
   try {
-    const namespace: unknown = await import(url);
+    const namespace: unknown = await import(`${bundleUrl}?copy=${copies}`);
     return namespace;
   } catch (error) {
     throw new StrategyFileError(locate(error) ?? entry, `threw while it was loaded: ${String(error)}`, {

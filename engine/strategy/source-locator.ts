@@ -4,7 +4,7 @@ import type { SourcePlace } from './strategy-file-error.ts';
 
 /** What a locator needs to know of one bundle. */
 export interface BundleMap {
-  /** Where the bundle was imported from, as stack traces name it. */
+  /** Where the bundle was imported from, as stack traces name it but for a query behind it. */
   readonly bundleUrl: string;
   /** The author's own files, absolute. */
   readonly files: readonly string[];
@@ -36,10 +36,10 @@ function placeOfFrame(frame: string, bundle: BundleMap): SourcePlace | undefined
   return undefined;
 }
 
-/** The `:line:column` that follows a file's name in a stack frame. */
+/** The `:line:column` that follows a file's name, and its query where it has one, in a stack frame. */
 function positionAfter(frame: string, name: string): { line: number; column: number } | undefined {
-  const start = frame.indexOf(`${name}:`);
+  const start = frame.indexOf(name);
   if (start < 0) return undefined;
-  const [, line, column] = /^:(\d+):(\d+)/.exec(frame.slice(start + name.length)) ?? [];
+  const [, line, column] = /^(?:\?[^:]*)?:(\d+):(\d+)/.exec(frame.slice(start + name.length)) ?? [];
   return line === undefined || column === undefined ? undefined : { line: Number(line), column: Number(column) };
 }

@@ -253,6 +253,27 @@ describe('the strategy hash', () => {
   });
 });
 
+describe('variables of a module', () => {
+  const counting = (where: string) => {
+    write(`${where}/counter.ts`, 'let count = 0;\nexport const next = (): number => (count += 1);');
+    return write(`${where}/s.ts`, showing('next', "import { next } from './counter.ts';"));
+  };
+  const countOf = (strategy: object): unknown => shownBy(strategy)();
+
+  test('begin anew in a further copy', async () => {
+    const loaded = await load(counting('here'));
+    expect([countOf(loaded.strategy), countOf(loaded.strategy)]).toEqual([1, 2]);
+    const further = await loaded.fresh();
+    expect([countOf(further), countOf(loaded.strategy), countOf(further)]).toEqual([1, 3, 2]);
+  });
+
+  test('are not shared by two strategies of one file', async () => {
+    const file = counting('here');
+    const [one, other] = [await load(file), await load(file)];
+    expect([countOf(one.strategy), countOf(other.strategy)]).toEqual([1, 1]);
+  });
+});
+
 describe('the cache', () => {
   test('is written once for one content', async () => {
     const file = write('s.ts', showing('1'));
@@ -380,14 +401,7 @@ describe('an error that a strategy throws later', () => {
 
   async function thrownBy(file: string) {
     const loaded = await load(file);
-    const run = 'seen' in loaded.strategy ? loaded.strategy.seen : undefined;
-    if (typeof run !== 'function') throw new TypeError('the strategy shows no function');
-    try {
-      run();
-    } catch (error) {
-      return { loaded, error };
-    }
-    throw new Error('nothing was thrown');
+    return { loaded, error: errorOf(shownBy(loaded.strategy)) };
   }
 
   test('is located in the line its author wrote', async () => {
@@ -407,8 +421,29 @@ describe('an error that a strategy throws later', () => {
     }
   });
 
+  test('is located when a further copy throws it', async () => {
+    const file = write('s.ts', showing('run', ...running));
+    const { fresh, locate } = await load(file);
+    expect(locate(errorOf(shownBy(await fresh())))).toMatchObject({ file, line: 6 });
+  });
+
   test('has no place when it comes from elsewhere', async () => {
     const { locate } = await load(write('s.ts', showing('1')));
     expect([locate(new Error('ours')), locate('a text'), locate(undefined)]).toEqual([undefined, undefined, undefined]);
   });
 });
+
+/** The function a strategy file handed out as `seen`. */
+function shownBy(strategy: object): () => unknown {
+  if ('seen' in strategy && typeof strategy.seen === 'function') return () => strategy.seen();
+  throw new TypeError('the strategy shows no function');
+}
+
+function errorOf(run: () => unknown): unknown {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
