@@ -1,100 +1,43 @@
 // One trader, joined around the mailbox: market source and venue at the rim; order table, books, brackets, risk and
 // strategies in between, each in the one fixed order of DESIGN law 1. It knows no mode: what differs is handed in.
 import type { Subscription } from 'rxjs';
+import { timersInTurn } from './clock/timers-in-turn.ts';
 import type { Command } from './domain/command.ts';
-import { Decimal } from './domain/decimal.ts';
-import type { Instrument } from './domain/instrument.ts';
+import { ZERO } from './domain/decimal.ts';
 import type { Intent } from './domain/intent.ts';
 import type { Interval } from './domain/interval.ts';
-import { intervalMs } from './domain/interval.ts';
-import type { LeverageBrackets } from './domain/leverage-bracket.ts';
 import type { MarketEvent } from './domain/market-event.ts';
 import type { Order } from './domain/order.ts';
 import type { Report, ReportOf } from './domain/report.ts';
 import type { PositionSide } from './domain/side.ts';
-import { createExecution, type Execution } from './execution/execution.ts';
+import { createExecution } from './execution/execution.ts';
 import { createOrderIds } from './execution/ids.ts';
-import type { ExecutionSettings } from './execution/settings.ts';
-import type { KlineChannel } from './market/kline-channel.ts';
 import { createKlineFeed } from './market/kline-feed.ts';
 import { createMarketStates } from './market/market-state.ts';
 import { createOrderTable } from './orders/order-table.ts';
 import { createAccountBook, type AccountBook } from './portfolio/account-book.ts';
 import { createStrategyBooks } from './portfolio/strategy-books.ts';
-import type { Trade } from './portfolio/trade.ts';
 import { createTradeLedger } from './portfolio/trade-ledger.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Log } from './ports/log.ts';
 import type { MarketSource } from './ports/market-source.ts';
-import type { Random } from './ports/random.ts';
-import type { Venue } from './ports/venue.ts';
 import { createRiskRecord } from './risk/risk-record.ts';
-import type { RiskSettings } from './risk/settings.ts';
-import type { Quarantine, StrategyState } from './strategy/host.ts';
+import type { Quarantine } from './strategy/host.ts';
 import { close } from './strategy/intents.ts';
+import type { Engine, EngineParts } from './trader/engine-face.ts';
 import { createFillBooking } from './trader/fill-booking.ts';
+import { createFinestIntervals } from './trader/finest-intervals.ts';
 import { createHistoryDesk } from './trader/history-desk.ts';
 import { createIntentTurn } from './trader/intent-turn.ts';
 import { createJudge } from './trader/judge-plans.ts';
 import { createKlineRouter } from './trader/kline-router.ts';
 import { createMailbox } from './trader/mailbox.ts';
 import { createMarketTurn } from './trader/market-turn.ts';
-import type { EngineObserver } from './trader/observer.ts';
 import { createReportTurn } from './trader/report-turn.ts';
 import type { StrategyInstance } from './trader/strategy-instance.ts';
 import { createStrategies } from './trader/strategy-runtime.ts';
 import { createTellings } from './trader/tellings.ts';
 import { createTraderView } from './trader/trader-view.ts';
 
-export interface EngineSettings {
-  readonly sharing: 'exclusive' | 'shared';
-  /** What sizing and margin checks reckon fees by. */
-  readonly takerFeeRatio: Decimal;
-  readonly makerFeeRatio: Decimal;
-  readonly execution: ExecutionSettings;
-  readonly risk: RiskSettings;
-  /** What a strategy's plans are judged by: the account's settings and its own, made one. */
-  readonly riskOf: (strategyId: string) => RiskSettings;
-  /** What an intent from outside the order of events leads to: on virtual time it has no place in a run. */
-  readonly asyncIntents: 'quarantined' | 'allowed';
-}
-
-export interface EngineParts {
-  readonly clock: Clock;
-  readonly source: MarketSource;
-  readonly venue: Venue;
-  readonly log: Log;
-  /** Chance for one strategy, from the run's seed. */
-  readonly randomOf: (strategyId: string) => Random;
-  /** In config order, which is the order of symbols at one instant. */
-  readonly instruments: ReadonlyMap<string, Instrument>;
-  readonly brackets: ReadonlyMap<string, LeverageBrackets>;
-  /** In config order. */
-  readonly strategies: readonly StrategyInstance[];
-  readonly settings: EngineSettings;
-  readonly observer: EngineObserver;
-}
-
-export interface StrategyStatus {
-  readonly strategyId: string;
-  readonly state: StrategyState;
-  readonly warmupIntentsDropped: number;
-}
-
-export interface Engine {
-  /** Asks the venue how things stand; strategies begin when it has answered. */
-  start(): void;
-  /** Closes at market what strategies hold; the commands have left when this returns. */
-  closeAll(): void;
-  /** Unsubscribes strategies and streams. */
-  stop(): void;
-  readonly account: AccountBook;
-  readonly execution: Pick<Execution, 'brackets' | 'counters' | 'protectionOf'>;
-  /** Trades that hold something, valued at mark. */
-  openTrades(): readonly Trade[];
-  strategies(): readonly StrategyStatus[];
-  markOf(symbol: string): number | null;
-}
+export type { Engine, EngineParts, EngineSettings, StrategyStatus } from './trader/engine-face.ts';
 
 type EngineEvent =
   | { readonly kind: 'market'; readonly event: MarketEvent }
@@ -125,15 +68,20 @@ export function createEngine(parts: EngineParts): Engine {
   const books = createStrategyBooks();
   const ledger = createTradeLedger();
   const risk = createRiskRecord(settings.risk);
-  const finest = new Map<string, Interval>();
+  const finest = createFinestIntervals();
   const outbox: Command[] = [];
-  let initialBalance = new Decimal(0);
+  let initialBalance = ZERO;
   let hasStarted = false;
 
   const instances = new Map(parts.strategies.map((instance) => [instance.strategyId, instance]));
   const instanceOf = (strategyId: string): StrategyInstance => {
     const instance = instances.get(strategyId);
     if (instance === undefined) throw new Error(`strategy ${strategyId} is not part of this run`);
+    return instance;
+  };
+  const instanceAt = (strategyOrder: number): StrategyInstance => {
+    const instance = parts.strategies[strategyOrder];
+    if (instance === undefined) throw new Error(`there is no strategy number ${strategyOrder}`);
     return instance;
   };
   const view = createTraderView({
@@ -151,7 +99,7 @@ export function createEngine(parts: EngineParts): Engine {
     history: risk,
     capitalRatioOf: (strategyId) => instanceOf(strategyId).capitalRatio ?? undefined,
     initialBalance: () => initialBalance,
-    finestInterval: (strategyId, symbol) => finest.get(`${strategyId} ${symbol}`),
+    finestInterval: finest.of,
   });
 
   // Strategies and what they are told.
@@ -170,7 +118,8 @@ export function createEngine(parts: EngineParts): Engine {
     addChannel: (strategyOrder, channel) => {
       router.add(strategyOrder, channel);
       desk.add(channel);
-      noteFinest(finest, parts.strategies[strategyOrder]?.strategyId ?? '', channel);
+      const { strategyId } = instanceAt(strategyOrder);
+      finest.note(strategyId, channel.symbol, channel.interval);
     },
     askHistory: desk.ask,
     readFeed: (symbol) => markets.of(symbol).feed,
@@ -369,28 +318,10 @@ export function createEngine(parts: EngineParts): Engine {
   };
 }
 
-/** What a timer does is an event of its own, in its place among all others. */
-function timersInTurn(clock: Clock, inTurn: (run: () => void) => void): Clock {
-  return {
-    now: () => clock.now(),
-    scheduler: clock.scheduler,
-    at: (time, action) =>
-      clock.at(time, () => {
-        inTurn(action);
-      }),
-  };
-}
-
 function finestOf(source: Pick<MarketSource, 'finestInterval'>, symbol: string): Interval {
   const interval = source.finestInterval(symbol);
   if (interval === undefined) throw new RangeError(`the market source has no klines of ${symbol}`);
   return interval;
-}
-
-function noteFinest(finest: Map<string, Interval>, strategyId: string, { symbol, interval }: KlineChannel): void {
-  const key = `${strategyId} ${symbol}`;
-  const known = finest.get(key);
-  if (known === undefined || intervalMs(interval) < intervalMs(known)) finest.set(key, interval);
 }
 
 function sidesOf(account: AccountBook): readonly PositionSide[] {
