@@ -105,13 +105,26 @@ function alignSlot(draft: Draft, spec: LegSpec, rules: BracketRules): void {
     return;
   }
   if (fitting.some((leg) => leg.state === 'sent' || leg.state === 'unknown')) return;
-  if (failedSpecs.some((failed) => isSameSpec(failed, spec))) return;
+  if (failedSpecs.some((failed) => isSameSpec(failed, spec))) {
+    const standIn = standInFor(spec, standing);
+    for (const leg of standing) if (leg !== standIn) cancelLeg(draft, leg);
+    // A stop that has lost its stand-in is asked for again, whatever the venue said before.
+    if (standIn !== undefined || !isStopSlot(spec.slot)) return;
+  }
   const unfitting = standing.filter((leg) => !fitting.includes(leg));
   if (rules.replaceBeforeCancel || unfitting.length === 0) {
     placeLeg(draft, spec);
     return;
   }
   for (const leg of unfitting) cancelLeg(draft, leg);
+}
+
+/** What goes on resting where the venue refuses what is wanted: a stop that covers all of it, a target that takes no more. */
+function standInFor(spec: LegSpec, standing: readonly Leg[]): Leg | undefined {
+  return standing.findLast((leg) => {
+    if (leg.state !== 'resting') return false;
+    return isStopSlot(spec.slot) ? restOf(leg).gte(spec.quantity) : restOf(leg).lte(spec.quantity);
+  });
 }
 
 function placeLeg(draft: Draft, spec: LegSpec): void {
