@@ -8,7 +8,7 @@ import type { Report, ReportOf } from '../domain/report.ts';
 import type { Execution } from '../execution/execution.ts';
 import type { OrderAnswer, OrderTable } from '../orders/order-table.ts';
 import type { AccountBook } from '../portfolio/account-book.ts';
-import type { FillBooking, OwnedFill } from './fill-booking.ts';
+import type { FillBooking } from './fill-booking.ts';
 import type { EngineObserver } from './observer.ts';
 import type { Tellings } from './tellings.ts';
 
@@ -35,30 +35,31 @@ export function createReportTurn(parts: ReportTurnParts): (report: Report) => vo
     // A fill that was booked already is nobody's any more.
     if (answer?.kind === 'fillRepeated') return;
     if (answer?.kind === 'illegal') parts.warn(answer.message);
-    if (report.kind !== 'filled') {
-      const bearers = book(parts, report);
-      execution.handleReport(report);
-      if (answer?.kind === 'changed') tellings.order(answer.order);
-      for (const { strategyId, symbol, positionSide } of bearers) tellings.position(strategyId, symbol, positionSide);
+    // What the report says is told before what execution makes of it: nobody hears of an effect before its cause.
+    if (answer?.kind === 'changed') tellings.order(answer.order);
+    if (report.kind === 'filled') {
+      takeFill(parts, report, answer?.order);
     } else {
-      const owned = takeFill(parts, report, answer?.order);
-      if (answer?.kind === 'changed') tellings.order(answer.order);
-      for (const { strategyId, fill } of owned) {
-        tellings.fill(fill, answer?.order, strategyId);
-        if (strategyId !== null) tellings.position(strategyId, fill.symbol, fill.positionSide);
+      for (const { strategyId, symbol, positionSide } of book(parts, report)) {
+        tellings.position(strategyId, symbol, positionSide);
       }
+      const refusal = rejectionOf(report, answer, orders);
+      if (refusal !== undefined) tellings.refusal(refusal);
+      execution.handleReport(report);
     }
-    const refusal = rejectionOf(report, answer, orders);
-    if (refusal !== undefined) tellings.refusal(refusal);
     observer.reported(report);
   };
 }
 
-function takeFill(parts: ReportTurnParts, report: ReportOf<'filled'>, order: Order | undefined): readonly OwnedFill[] {
-  const { account, booking, execution } = parts;
+function takeFill(parts: ReportTurnParts, report: ReportOf<'filled'>, order: Order | undefined): void {
+  const { account, booking, execution, tellings } = parts;
   const { fill } = report;
   account.applyFill(fill);
   const owned = booking.book(fill, order);
+  for (const { strategyId, fill: share } of owned) {
+    tellings.fill(share, order, strategyId);
+    if (strategyId !== null) tellings.position(strategyId, share.symbol, share.positionSide);
+  }
   execution.handleReport(report);
   if (fill.cause === 'liquidation') {
     for (const { strategyId, fill: share } of owned) {
@@ -68,7 +69,6 @@ function takeFill(parts: ReportTurnParts, report: ReportOf<'filled'>, order: Ord
     parts.onForeignFill(report);
   }
   booking.recordTrades(owned, order);
-  return owned;
 }
 
 interface Bearer {
