@@ -79,6 +79,13 @@ describe('the order table', () => {
     expect(table.apply(someReport('orderState', 'a', { order: venueOrder('cancelled', '0.4') }))).toBeUndefined();
   });
 
+  it('counts the fills that were told against what the venue says is filled', () => {
+    const table = tableWith(order);
+    table.apply(fillOf('a', 1, 100));
+    const answer = table.apply(someReport('orderCancelled', 'a', { filledQuantity: toDecimal('1.5') }));
+    expect(answer?.kind === 'changed' && answer.awaitedQuantity.toString()).toBe('0.5');
+  });
+
   it('leaves an order whose answer was lost unknown until something is told of it', () => {
     const lost = someReport('outcomeUnknown', 'a');
     expect(after(order, lost).status).toBe('unknown');

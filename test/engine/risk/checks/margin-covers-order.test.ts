@@ -77,6 +77,10 @@ describe('margin-covers-order', () => {
     expect(answer(judge(plan, -500, { working: [resting] }))).toBe('pass');
   });
 
+  it('lets an order of the smaller side pass, which binds nothing, though the margin is gone', () => {
+    expect(answer(judge(planOf([entry('sell', 5)]), -500, { held: [{ quantity: 5, price: 100 }] }))).toBe('pass');
+  });
+
   it('tells what is needed and what is left', () => {
     expect(operandsOf(judge(buy(60), 1000, { working: [resting] }))).toEqual({
       needed: '600',
