@@ -1,6 +1,6 @@
 // A bracket: an entry with the exits that protect what it filled (SEMANTICS 5). Here is what a bracket is; what happens to
 // it is bracket-step.ts, what should rest for it bracket-legs.ts.
-import { type Decimal, ZERO } from '../domain/decimal.ts';
+import { type Decimal, ZERO, maxDecimal } from '../domain/decimal.ts';
 import type { IntentKind } from '../domain/intent.ts';
 import type { OrderType, WorkingType } from '../domain/order.ts';
 import type { BracketExits } from '../domain/plan.ts';
@@ -171,7 +171,7 @@ export function isStopSlot(slot: LegSlot): boolean {
   return slot === 'stop' || slot === 'trailing';
 }
 
-/** What of a leg has not filled. */
+/** What of a leg has not filled; nothing where the venue filled more than it was asked to. */
 export function restOf(leg: Leg): Decimal {
-  return leg.spec.quantity.minus(leg.filled);
+  return maxDecimal(ZERO, leg.spec.quantity.minus(leg.filled));
 }
