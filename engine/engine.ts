@@ -311,6 +311,9 @@ export function createEngine(parts: EngineParts): Engine {
         for (const { role } of bound) mailbox.post({ kind: 'intent', strategyId, intent: close({ market: role }) });
       }
     },
+    fail(strategyId, error) {
+      strategies.find(({ host }) => host.strategyId === strategyId)?.host.fail(error);
+    },
     stop() {
       for (const { host } of strategies) host.stop();
       for (const subscription of subscriptions) subscription.unsubscribe();

@@ -11,6 +11,8 @@ export interface KlineChannel {
   stream(warmup: number): Observable<Kline>;
   /** Tells a kline that closed now. */
   tell(kline: Kline): void;
+  /** Tells nothing any more: what is still subscribed belongs to a strategy that has ended. */
+  silence(): void;
   /** Subscriptions that wait for their history, in the order they were made. */
   waiting(): readonly WaitingSubscription[];
 }
@@ -37,6 +39,7 @@ export interface KlineChannelParts {
 export function createKlineChannel(parts: KlineChannelParts): KlineChannel {
   const live = new Subject<Kline>();
   const waiting = new Set<WaitingSubscription>();
+  let isSilent = false;
 
   const subscribeWithHistory = (subscriber: Subscriber<Kline>, count: number): (() => void) => {
     const late: Kline[] = [];
@@ -75,7 +78,11 @@ export function createKlineChannel(parts: KlineChannelParts): KlineChannel {
         ? new Observable<Kline>((subscriber) => subscribeWithHistory(subscriber, warmup))
         : live.asObservable(),
     tell: (kline) => {
-      live.next(kline);
+      if (!isSilent) live.next(kline);
+    },
+    silence: () => {
+      isSilent = true;
+      waiting.clear();
     },
     waiting: () => [...waiting],
   };

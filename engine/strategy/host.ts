@@ -38,6 +38,8 @@ export interface StrategyHost {
   watchesEquity(): boolean;
   /** Runs `tell` while what the strategy emits counts as warm-up. */
   duringWarmup(tell: () => void): void;
+  /** Quarantines it for an error that it threw past its own stream. */
+  fail(error: unknown): void;
   /** Ends by unsubscribing; what teardown emits is dropped. */
   stop(): void;
 }
@@ -76,6 +78,7 @@ export function createStrategyHost(parts: StrategyHostParts): StrategyHost {
     state = 'quarantined';
     quarantined = { strategyId, code, message, cause, time: parts.clock.now() };
     subscription?.unsubscribe();
+    for (const market of parts.markets) market.silence();
     parts.onQuarantine(quarantined);
   };
 
@@ -156,9 +159,13 @@ export function createStrategyHost(parts: StrategyHostParts): StrategyHost {
       tell();
       isWarmup = was;
     },
+    fail: (error) => {
+      quarantine('THREW', messageOf(error), error);
+    },
     stop() {
       if (state !== 'quarantined') state = 'stopped';
       subscription?.unsubscribe();
+      for (const market of parts.markets) market.silence();
     },
   };
 }

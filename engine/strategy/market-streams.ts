@@ -16,6 +16,8 @@ export interface MarketStreams {
   readonly view: MarketView;
   /** The channel of an interval, where the strategy has asked for it. */
   channel(interval: Interval): KlineChannel | undefined;
+  /** Tells nothing any more, not even to what the strategy subscribed past its own stream. */
+  silence(): void;
   tellTrade(trade: Trade): void;
   tellMark(mark: MarkPrice): void;
   tellFunding(funding: Funding): void;
@@ -80,6 +82,13 @@ export function createMarketStreams(parts: MarketStreamsParts): MarketStreams {
       return events;
     });
 
+  let isSilent = false;
+  const teller =
+    <T>(events: Subject<T>) =>
+    (event: T): void => {
+      if (!isSilent) events.next(event);
+    };
+
   return {
     symbol: parts.symbol,
     view: {
@@ -99,36 +108,20 @@ export function createMarketStreams(parts: MarketStreamsParts): MarketStreams {
       refusal$: refusal.asObservable(),
     },
     channel: (interval) => channels.get(interval),
-    tellTrade: (event) => {
-      trade.next(event);
+    silence: () => {
+      isSilent = true;
+      for (const channel of channels.values()) channel.silence();
     },
-    tellMark: (event) => {
-      mark.next(event);
-    },
-    tellFunding: (event) => {
-      funding.next(event);
-    },
-    tellFundingEstimate: (event) => {
-      fundingEstimate.next(event);
-    },
-    tellBook: (event) => {
-      book.next(event);
-    },
-    tellFeed: (event) => {
-      feed.next(event);
-    },
-    tellPosition: (event) => {
-      position.next(event);
-    },
-    tellOrder: (event) => {
-      order.next(event);
-    },
-    tellFill: (event) => {
-      fill.next(event);
-    },
-    tellRefusal: (event) => {
-      refusal.next(event);
-    },
+    tellTrade: teller(trade),
+    tellMark: teller(mark),
+    tellFunding: teller(funding),
+    tellFundingEstimate: teller(fundingEstimate),
+    tellBook: teller(book),
+    tellFeed: teller(feed),
+    tellPosition: teller(position),
+    tellOrder: teller(order),
+    tellFill: teller(fill),
+    tellRefusal: teller(refusal),
   };
 }
 

@@ -56,6 +56,8 @@ export interface Engine {
   start(): void;
   /** Closes at market what strategies hold; the commands have left when this returns. */
   closeAll(): void;
+  /** Quarantines a strategy for an error that it threw past its own stream. */
+  fail(strategyId: string, error: unknown): void;
   /** Unsubscribes strategies and streams. */
   stop(): void;
   readonly account: AccountBook;

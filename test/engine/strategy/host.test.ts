@@ -1,5 +1,5 @@
 import { concatMap, delay, EMPTY, from, map, merge, Observable, of } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { Intent } from '../../../engine/domain/intent.ts';
 import type { StrategyContext } from '../../../engine/strategy/contract.ts';
@@ -8,6 +8,7 @@ import { guardForeignSchedulers } from '../../../engine/strategy/foreign-schedul
 import { createStrategyHost } from '../../../engine/strategy/host.ts';
 import { close, open } from '../../../engine/strategy/intents.ts';
 import { createMarketStreams } from '../../../engine/strategy/market-streams.ts';
+import { watchUnhandledErrors } from '../../../engine/strategy/unhandled-errors.ts';
 import { instrument } from '../instruments.ts';
 import { flatKline } from '../market/klines.ts';
 
@@ -186,6 +187,36 @@ describe('strategy host', () => {
       host.start();
       tell(1);
       expect(quarantines).toEqual([expect.stringContaining('give it context.clock.scheduler')]);
+    } finally {
+      release();
+    }
+  });
+});
+
+describe('a strategy that subscribes by itself', () => {
+  it('is quarantined for what it throws there, by whoever watches', async () => {
+    const seen: unknown[] = [];
+    const told: number[] = [];
+    const { host, quarantines, tell } = hostUnderTest((context) => {
+      context.klines('1m').subscribe((kline) => {
+        told.push(kline.close);
+        throw new Error('past the stream');
+      });
+      return EMPTY;
+    });
+    const release = watchUnhandledErrors((error) => {
+      seen.push(error);
+      host.fail(error);
+    });
+    try {
+      host.start();
+      tell(1);
+      await vi.waitFor(() => {
+        expect(seen).toHaveLength(1);
+      });
+      tell(2);
+      expect(quarantines).toEqual(['THREW: past the stream']);
+      expect(told).toEqual([1]);
     } finally {
       release();
     }
