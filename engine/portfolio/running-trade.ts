@@ -13,10 +13,10 @@ export interface TradeOrigin {
   readonly ref: string | null;
 }
 
-/** A fill's part that went into one trade; fee and slippage are that part's share. */
+/** A fill's part that went into one trade; notional, fee and slippage are that part's share of what the books posted. */
 export interface TradePart {
   readonly quantity: Decimal;
-  readonly price: Decimal;
+  readonly notional: Decimal;
   readonly fee: Decimal;
   readonly slippage: Decimal;
   readonly time: number;
@@ -60,7 +60,7 @@ export function enterTrade(trade: RunningTrade, part: TradePart): RunningTrade {
   return {
     ...withCosts(trade, part),
     entered: trade.entered.plus(part.quantity),
-    entryNotional: trade.entryNotional.plus(roundPosting(part.price.times(part.quantity))),
+    entryNotional: trade.entryNotional.plus(part.notional),
   };
 }
 
@@ -68,7 +68,7 @@ export function exitTrade(trade: RunningTrade, part: TradePart): RunningTrade {
   return {
     ...withCosts(trade, part),
     exited: trade.exited.plus(part.quantity),
-    exitNotional: trade.exitNotional.plus(roundPosting(part.price.times(part.quantity))),
+    exitNotional: trade.exitNotional.plus(part.notional),
   };
 }
 

@@ -1,6 +1,6 @@
 // Turns a strategy's fills into trades. A fill that closes takes from the trades it names first and then from the oldest;
 // what is left of it opens. Fees, slippage and funding are shared so that the trades' sums are the account's, to the last digit.
-import { Decimal, minDecimal, sumDecimals, ZERO } from '../domain/decimal.ts';
+import { Decimal, minDecimal, roundPosting, sumDecimals, ZERO } from '../domain/decimal.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { OrderRole } from '../domain/order.ts';
 import { type PositionSide, signOf } from '../domain/side.ts';
@@ -60,8 +60,12 @@ export function createTradeLedger(): TradeLedger {
       const lane = laneOf(origin.strategyId, fill.symbol, fill.positionSide);
       const closing = closingParts(lane, fill, origin.closes);
       const opened = fill.quantity.minus(sumDecimals(closing.map(({ quantity }) => quantity)));
-      const quantities = [...closing.map(({ quantity }) => quantity), ...(opened.isZero() ? [] : [opened])];
-      const parts = splitFill(fill, origin.feeValue, quantities);
+      const parts = splitFill(
+        fill,
+        origin.feeValue,
+        closing.map(({ quantity }) => quantity),
+        opened,
+      );
       const ended: Trade[] = [];
       for (const [index, { trade }] of closing.entries()) {
         const after = exitTrade(trade, partAt(parts, index));
@@ -83,7 +87,7 @@ export function createTradeLedger(): TradeLedger {
         .flat()
         .toSorted((a, b) => a.entryTime - b.entryTime)
         .map((trade) => {
-          const mark = markOf(trade.origin.symbol, heldBy(trade).toNumber());
+          const mark = markOf(trade.origin.symbol, heldBy(trade).times(signOf(trade.origin.direction)).toNumber());
           const price = mark === null ? trade.entryNotional.div(trade.entered) : new Decimal(mark);
           return markTrade(trade, price, time);
         }),
@@ -110,13 +114,22 @@ function closingParts(lane: readonly RunningTrade[], fill: Fill, closes: readonl
   return parts;
 }
 
-/** One part a quantity, fee and slippage shared pro rata and exactly. */
-function splitFill(fill: Fill, feeValue: Decimal, quantities: readonly Decimal[]): readonly TradePart[] {
+/**
+ * One part a closed quantity and, last, one for what is opened. Fee and slippage are shared pro rata and exactly; so is the
+ * notional of all that is closed, which the books post as one sum.
+ */
+function splitFill(fill: Fill, feeValue: Decimal, closed: readonly Decimal[], opened: Decimal): readonly TradePart[] {
+  const quantities = opened.isZero() ? closed : [...closed, opened];
   const fees = shareMoney(feeValue, quantities);
   const slippages = shareMoney(fill.slippage ?? ZERO, quantities);
+  const closedNotional = roundPosting(fill.price.times(sumDecimals(closed)));
+  const notionals = [
+    ...(closed.length === 0 ? [] : shareMoney(closedNotional, closed)),
+    roundPosting(fill.price.times(opened)),
+  ];
   return quantities.map((quantity, index) => ({
     quantity,
-    price: fill.price,
+    notional: notionals[index] ?? ZERO,
     fee: fees[index] ?? ZERO,
     slippage: slippages[index] ?? ZERO,
     time: fill.time,
