@@ -32,6 +32,7 @@ import { createKlineRouter } from './trader/kline-router.ts';
 import { createMailbox } from './trader/mailbox.ts';
 import { createMarketTurn } from './trader/market-turn.ts';
 import { createReportTurn } from './trader/report-turn.ts';
+import { createSettingRequests } from './trader/setting-requests.ts';
 import type { StrategyInstance } from './trader/strategy-instance.ts';
 import { createStrategies } from './trader/strategy-runtime.ts';
 import { createTellings } from './trader/tellings.ts';
@@ -68,6 +69,7 @@ export function createEngine(parts: EngineParts): Engine {
   const books = createStrategyBooks();
   const ledger = createTradeLedger();
   const risk = createRiskRecord(settings.risk);
+  const settingRequests = createSettingRequests();
   const finest = createFinestIntervals();
   const outbox: Command[] = [];
   let initialBalance = ZERO;
@@ -157,6 +159,7 @@ export function createEngine(parts: EngineParts): Engine {
     },
     send: (command) => {
       if (command.kind === 'amend') noteAmend(orders.order(command.clientOrderId));
+      if (command.kind === 'setLeverage' || command.kind === 'setMarginMode') settingRequests.sent(command);
       outbox.push(command);
     },
     refuse: tellings.refusal,
@@ -206,6 +209,7 @@ export function createEngine(parts: EngineParts): Engine {
     account,
     booking,
     execution,
+    settingRequests,
     tellings,
     observer,
     onSnapshot: (report) => {
@@ -230,6 +234,7 @@ export function createEngine(parts: EngineParts): Engine {
     now: () => clock.now(),
     instanceOf,
     execution,
+    settingRequests,
     refuse: tellings.refusal,
   });
 

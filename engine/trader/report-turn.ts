@@ -10,6 +10,7 @@ import type { OrderAnswer, OrderTable } from '../orders/order-table.ts';
 import type { AccountBook } from '../portfolio/account-book.ts';
 import type { FillBooking } from './fill-booking.ts';
 import type { EngineObserver } from './observer.ts';
+import type { SettingCommand, SettingRequests } from './setting-requests.ts';
 import type { Tellings } from './tellings.ts';
 
 /** What takes part in a report, each in its place. */
@@ -18,6 +19,7 @@ export interface ReportTurnParts {
   readonly account: AccountBook;
   readonly booking: FillBooking;
   readonly execution: Pick<Execution, 'handleReport' | 'handleForcedFill'>;
+  readonly settingRequests: Pick<SettingRequests, 'answered'>;
   readonly tellings: Tellings;
   readonly observer: Pick<EngineObserver, 'reported'>;
   readonly onSnapshot: (report: ReportOf<'snapshot'>) => void;
@@ -43,7 +45,7 @@ export function createReportTurn(parts: ReportTurnParts): (report: Report) => vo
       for (const { strategyId, symbol, positionSide } of book(parts, report)) {
         tellings.position(strategyId, symbol, positionSide);
       }
-      const refusal = rejectionOf(report, answer, orders);
+      const refusal = rejectionOf(report, answer, orders) ?? answerToSetting(report, parts.settingRequests);
       if (refusal !== undefined) tellings.refusal(refusal);
       execution.handleReport(report);
     }
@@ -137,4 +139,26 @@ function rejectionOf(
     operands: { clientOrderId: order.clientOrderId, role: order.role, type: order.type },
     time: report.time,
   };
+}
+
+/** Takes an answer about a setting to whoever asked for it; a refusal where it was no. */
+function answerToSetting(report: Report, requests: Pick<SettingRequests, 'answered'>): Refusal | undefined {
+  const { time } = report;
+  switch (report.kind) {
+    case 'leverageChanged':
+      requests.answered('setLeverage', report.symbol);
+      return undefined;
+    case 'marginModeChanged':
+      requests.answered('setMarginMode', report.symbol);
+      return undefined;
+    case 'settingRejected': {
+      const { symbol, code, message } = report;
+      const intent: SettingCommand['kind'] = report.setting === 'leverage' ? 'setLeverage' : 'setMarginMode';
+      const request = requests.answered(intent, symbol);
+      if (request === undefined) return undefined;
+      return { ...request, symbol, intent, by: 'venue', outcome: 'rejected', code, message, operands: {}, time };
+    }
+    default:
+      return undefined;
+  }
 }
