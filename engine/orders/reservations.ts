@@ -73,7 +73,7 @@ function sumBySide(orders: Iterable<Order>, mark: Decimal): SideSums {
     const rest = restOf(order);
     if (bucket === undefined || rest === null) continue;
     sums[bucket] = sums[bucket].plus(rest.times(assumedPrice(order, mark)));
-    sums.openLoss = sums.openLoss.plus(openLossOf(order, rest, mark));
+    if (losesAtOnce(order, mark)) sums.openLoss = sums.openLoss.plus(rest.times(order.price.minus(mark).abs()));
   }
   return sums;
 }
@@ -91,11 +91,13 @@ function bucketOf(order: Order): 'buys' | 'sells' | 'opensLong' | 'opensShort' |
   }
 }
 
-/** quantity × |min(0, direction × (mark − price))| of a limit order: a buy above the mark, a sell below it. */
-function openLossOf(order: Order, rest: Decimal, mark: Decimal): Decimal {
-  if (order.type !== 'LIMIT' || order.price === null) return ZERO;
-  const beyond = order.side === 'buy' ? order.price.minus(mark) : mark.minus(order.price);
-  return rest.times(maxDecimal(beyond, ZERO));
+/**
+ * Whether a limit order lies beyond the mark, a buy above it or a sell below: it loses quantity × |mark − price| when it is
+ * filled.
+ */
+function losesAtOnce(order: Order, mark: Decimal): order is Order & { readonly price: Decimal } {
+  if (order.type !== 'LIMIT' || order.price === null) return false;
+  return order.side === 'buy' ? order.price.gt(mark) : order.price.lt(mark);
 }
 
 /**
@@ -103,7 +105,7 @@ function openLossOf(order: Order, rest: Decimal, mark: Decimal): Decimal {
  * targets of a bracket with a stop are not counted on top of it.
  */
 function countedOnce(orders: Iterable<Order>): readonly Order[] {
-  const listed = [...orders];
+  const listed = [...orders].filter((order) => bucketOf(order) !== undefined);
   const stopped = new Set(listed.filter((order) => order.role === 'stop-loss').map((order) => order.bracketId));
   return stopped.size === 0
     ? listed

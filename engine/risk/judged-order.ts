@@ -20,6 +20,7 @@ export interface JudgedOrder {
 
 /** Amends first, then orders, as they are carried out. Throws Error where the plan amends what is not known: the planner's bug. */
 export function judgedOrders(plan: Plan, view: RiskView): readonly JudgedOrder[] {
+  if (plan.amends.length === 0) return plannedOrders(plan);
   const amended = plan.amends.map(({ clientOrderId, quantity, price }): JudgedOrder => {
     const before = view.order(clientOrderId);
     if (before === undefined) throw new Error(`the plan amends order "${clientOrderId}", which is not known`);
@@ -27,7 +28,7 @@ export function judgedOrders(plan: Plan, view: RiskView): readonly JudgedOrder[]
     const notional = quantity.times(price);
     return { order, reduces: canOnlyReduce(before), referencePrice: price, notional, planned: null };
   });
-  return [...amended, ...plan.orders.map((planned) => judgedOrder(planned, plan))];
+  return [...amended, ...plannedOrders(plan)];
 }
 
 /** Those that may open or enlarge a position. */
@@ -60,6 +61,17 @@ export function isReducingByVenue(request: OrderRequest): boolean {
   if (request.reduceOnly || request.closePosition) return true;
   if (request.positionSide === 'both') return false;
   return (request.positionSide === 'long') === (request.side === 'sell');
+}
+
+/** Every check asks anew, and a plan does not change: what was made of its orders is kept as long as the plan is. */
+const made = new WeakMap<Plan, readonly JudgedOrder[]>();
+
+function plannedOrders(plan: Plan): readonly JudgedOrder[] {
+  const known = made.get(plan);
+  if (known !== undefined) return known;
+  const judged = plan.orders.map((planned) => judgedOrder(planned, plan));
+  made.set(plan, judged);
+  return judged;
 }
 
 function judgedOrder(planned: PlannedOrder, plan: Plan): JudgedOrder {

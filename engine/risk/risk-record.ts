@@ -44,8 +44,8 @@ export function createRiskRecord(settings: RiskSettings): RiskRecord {
   const beginDay = (time: number, equity: number): void => {
     dayEnd = bucketEnd('1d', time);
     dayEquity = equity;
+    if (isLossBreached) tradingStates.lift(DAILY_LOSS);
     isLossBreached = false;
-    tradingStates.lift(DAILY_LOSS);
   };
   const restrict = (cause: string, since: number): void =>
     tradingStates.impose({ scope: {}, state: 'reducing', cause, since });
