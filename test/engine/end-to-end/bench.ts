@@ -104,12 +104,13 @@ export function startRun(input: BenchInput): Bench {
   const backtest = composeBacktest({
     config,
     markets: Object.entries(inputs).map(([symbol, market]) => replayMarket(symbol, market, interval, startTime)),
-    instruments: new Map(symbols.map((symbol) => [symbol, instrument(symbol, inputs[symbol]?.instrument ?? {})])),
-    brackets: new Map(symbols.map((symbol) => [symbol, inputs[symbol]?.brackets ?? BRACKETS])),
+    rules: {
+      instruments: new Map(symbols.map((symbol) => [symbol, instrument(symbol, inputs[symbol]?.instrument ?? {})])),
+      brackets: new Map(symbols.map((symbol) => [symbol, inputs[symbol]?.brackets ?? BRACKETS])),
+    },
+    span: { fromTime: startTime + (input.from ?? 0) * stepMs, toTime: startTime + count * stepMs },
     strategies: strategies.map(([strategyId, strategy]) => instanceOf(strategyId, strategy, symbols)),
     riskOf: (strategyId) => risks.get(strategyId) ?? config.risk,
-    fromTime: startTime + (input.from ?? 0) * stepMs,
-    toTime: startTime + count * stepMs,
     log: {
       write: (level, message, fields = {}) => {
         logged.push({ level, message, fields });
