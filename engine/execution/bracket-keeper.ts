@@ -1,7 +1,7 @@
 // Brings the state machine of brackets to life: feeds events to them, carries out what they answer, and keeps their
 // timers. Nothing here asks risk: protective commands are not intents (DESIGN law 6).
 import { formatClientOrderId } from '../domain/client-order-id.ts';
-import { ZERO, minDecimal } from '../domain/decimal.ts';
+import { type Decimal, ZERO, minDecimal } from '../domain/decimal.ts';
 import type { Kline } from '../domain/kline.ts';
 import type { Clock, TimerHandle } from '../ports/clock.ts';
 import { type Bracket, type BracketFoundation, type ClosingReason, foundBracket, phaseOf } from './bracket.ts';
@@ -78,7 +78,7 @@ export function createBracketKeeper(parts: BracketKeeperParts): BracketKeeper {
         desk.cancel(action.clientOrderId);
         break;
       case 'closeAtMarket':
-        closeAtMarket({ ...bracket, quantity: action.quantity, reason: closeReason(action.reason) });
+        closeAtMarket(closeOf(bracket, action.quantity, closeReason(action.reason)));
         break;
       case 'resizeLater':
         feedLater(bracketId, { kind: 'resizeDue' }, action.afterMs);
@@ -164,6 +164,11 @@ export function createBracketKeeper(parts: BracketKeeperParts): BracketKeeper {
 /** A close that goes on after the one asked for is of what the entry filled late. */
 function closeReason(reason: ClosingReason): OrderReason {
   return reason === 'asked' ? 'late-fill' : reason;
+}
+
+function closeOf(bracket: Bracket, quantity: Decimal, reason: OrderReason): ProtectiveClose {
+  const { strategyId, symbol, positionSide, direction, bracketId, ref } = bracket;
+  return { strategyId, symbol, positionSide, direction, bracketId, ref, quantity, reason };
 }
 
 function bracketNote(

@@ -29,7 +29,7 @@ export interface BracketRules {
 }
 
 /** Things worth telling that ask for no order. */
-export type BracketNoteCode = 'STOP_NOT_PLACED' | 'STOP_NOT_MOVED' | 'TARGET_NOT_PLACED' | 'LEG_LOST';
+export type BracketNoteCode = 'STOP_NOT_PLACED' | 'STOP_NOT_MOVED' | 'TARGET_NOT_PLACED' | 'LEG_LOST' | 'DUST_HELD';
 
 export type BracketAction =
   | { readonly kind: 'placeLeg'; readonly clientOrderId: string; readonly spec: LegSpec }
@@ -51,6 +51,7 @@ export function settleBracket(bracket: Bracket, rules: BracketRules): BracketSte
   if (remainingOf(bracket).lte(ZERO)) endLegs(draft);
   else if (bracket.closing !== null) close(draft, bracket.closing, rules);
   else if (!bracket.isResizeWaiting) alignLegs(draft, rules);
+  tellDust(draft, rules);
   return { bracket: measureProtection(draft.bracket, rules), actions: draft.actions };
 }
 
@@ -64,6 +65,16 @@ export function failSpec(bracket: Bracket, spec: LegSpec, code: BracketNoteCode,
 interface Draft {
   bracket: Bracket;
   readonly actions: BracketAction[];
+}
+
+/** What is too little for any order can neither be protected nor closed; it is told once (SEMANTICS 4). */
+function tellDust(draft: Draft, rules: BracketRules): void {
+  const { entryState, isDustTold } = draft.bracket;
+  const remaining = remainingOf(draft.bracket);
+  if (isDustTold || entryState !== 'ended' || remaining.lte(ZERO)) return;
+  if (remaining.gte(rules.instrument.marketLot.quantityMin)) return;
+  draft.bracket = { ...draft.bracket, isDustTold: true };
+  draft.actions.push({ kind: 'note', code: 'DUST_HELD', detail: remaining.toString() });
 }
 
 /** Nothing is held: no leg has anything to protect. A bracket closed by us or its stop lets its entry bring nothing more. */

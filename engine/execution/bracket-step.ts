@@ -44,8 +44,8 @@ export type BracketEvent =
 /** What the bracket is after the event, and what is to be done because of it. */
 export function stepBracket(bracket: Bracket, event: BracketEvent, rules: BracketRules): BracketStep {
   const { bracket: changed, actions } = takeEvent(bracket, event, rules);
-  const wanted = hasSameWishes(bracket, changed) ? bracket.wanted : legSpecs(changed, rules);
-  const settled = settleBracket({ ...changed, wanted }, rules);
+  const wishing = hasSameWishes(bracket, changed) ? changed : { ...changed, wanted: legSpecs(changed, rules) };
+  const settled = settleBracket(wishing, rules);
   return { bracket: settled.bracket, actions: [...actions, ...settled.actions] };
 }
 

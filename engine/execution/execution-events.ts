@@ -64,6 +64,7 @@ export interface BracketChanged {
 export type ExecutionEvent = BracketFilled | BracketChanged;
 
 export const NOTE_CODES = {
+  DUST_HELD: 'What is left of a bracket is too little for any order: it can neither be protected nor closed.',
   EXCESS_CLOSED: 'Exits filled more than was held; the excess is closed at market.',
   EXCESS_IS_DUST: 'Exits filled more than was held, by less than an order may have; it stays.',
   LEG_LOST: 'The venue ended an exit leg that nobody asked it to end; it is placed again.',

@@ -153,7 +153,6 @@ export function createOrderDesk({ view, settings, clock, register, send }: Order
 function newOrder(request: OrderRequest, attribution: Attribution, time: number): Order {
   const { strategyId, ref, bracketId, role } = attribution;
   return {
-    ...request,
     strategyId,
     ref,
     bracketId,
@@ -165,6 +164,7 @@ function newOrder(request: OrderRequest, attribution: Attribution, time: number)
     placedTime: time,
     updatedTime: time,
     endCode: null,
+    ...request,
   };
 }
 

@@ -16,7 +16,8 @@ export function planOpen(planning: Planning, intent: IntentOf<'open'>): PlanOutc
   const positionSide = account.positionMode === 'hedge' ? intent.side : 'both';
   const book = bookOf(planning, positionSide);
   const held = directionOf(book);
-  if (held !== undefined && held !== intent.side) return refused('OPPOSITE_POSITION', { book, side: intent.side });
+  const isOpposite = held !== undefined && held !== intent.side;
+  if (isOpposite && !isDust(planning, book)) return refused('OPPOSITE_POSITION', { book, side: intent.side });
 
   const priced = priceOrder(planning, entryDraft(intent, positionSide));
   if (isRefused(priced)) return priced;
@@ -69,17 +70,22 @@ export function bracketEntry(planning: Planning, entry: BracketEntry): PlannedOr
   return plannedOrder(priced, quantity, { stem, role: 'entry', ref, bracket, reducesBracketId: null });
 }
 
+/** Too little for any order: it could never be closed, and must not bar the other direction for ever. */
+function isDust(planning: Planning, book: Decimal): boolean {
+  return book.abs().lt(planning.view.market(planning.symbol).instrument.marketLot.quantityMin);
+}
+
 function entryDraft(intent: IntentOf<'open'>, positionSide: PositionSide): OrderDraft {
   const base = { side: openingSide(intent.side), positionSide, reduces: false };
   if (intent.type === 'limit') {
     const { price, timeInForce, goodTillMs } = intent;
-    return { ...base, type: 'LIMIT', price, timeInForce, goodTillMs };
+    return { type: 'LIMIT', price, timeInForce, goodTillMs, ...base };
   }
   if (intent.type === 'stop') {
     const { price, triggerPrice, workingType } = intent;
-    return { ...base, type: price === undefined ? 'STOP_MARKET' : 'STOP', price, triggerPrice, workingType };
+    return { type: price === undefined ? 'STOP_MARKET' : 'STOP', price, triggerPrice, workingType, ...base };
   }
-  return { ...base, type: 'MARKET' };
+  return { type: 'MARKET', ...base };
 }
 
 function wantedQuantity(

@@ -64,14 +64,14 @@ function placedDraft(order: RestingOrder, positionSide: PositionSide, reduces: b
   const base = { side, positionSide, workingType, priceProtect, reduces };
   if ('callbackRatio' in order) {
     const { callbackRatio, activationPrice } = order;
-    return { ...base, type: 'TRAILING_STOP_MARKET', callbackRatio, activationPrice };
+    return { type: 'TRAILING_STOP_MARKET', callbackRatio, activationPrice, ...base };
   }
   if (order.triggerPrice !== undefined) {
     const { triggerPrice, price } = order;
     const isStop = order.trigger === 'stop';
-    if (price === undefined) return { ...base, type: isStop ? 'STOP_MARKET' : 'TAKE_PROFIT_MARKET', triggerPrice };
-    return { ...base, type: isStop ? 'STOP' : 'TAKE_PROFIT', triggerPrice, price };
+    if (price === undefined) return { type: isStop ? 'STOP_MARKET' : 'TAKE_PROFIT_MARKET', triggerPrice, ...base };
+    return { type: isStop ? 'STOP' : 'TAKE_PROFIT', triggerPrice, price, ...base };
   }
   const { price, timeInForce, goodTillMs } = order;
-  return { ...base, type: 'LIMIT', price, timeInForce, goodTillMs };
+  return { type: 'LIMIT', price, timeInForce, goodTillMs, ...base };
 }

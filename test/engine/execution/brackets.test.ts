@@ -654,6 +654,41 @@ describe('a quarantined strategy', () => {
   });
 });
 
+describe('dust', () => {
+  const lot = { quantityMin: toDecimal('0.01'), quantityMax: toDecimal(100), quantityStep: toDecimal('0.001') };
+
+  /** A bench that holds 0.005, less than the smallest order. */
+  function dusty(): Bench {
+    const bench = entering({ stop: { price: 90 } }, { instrument: { lot, marketLot: lot } });
+    bench.fill('slu-ma-1-1-M', '0.005', 100);
+    bench.cancelled('slu-ma-1-1-M');
+    return bench;
+  }
+
+  test('has no legs, and is told once', () => {
+    const bench = dusty();
+    expect(bench.sent()).toEqual([]);
+    expect(bench.notes).toMatchObject([{ code: 'DUST_HELD', operands: { detail: '0.005' } }]);
+    bench.intend({ kind: 'setExits', stop: { price: 91 } });
+    expect(bench.notes).toHaveLength(1);
+    expect(bench.sent()).toEqual([]);
+  });
+
+  test('cannot be closed, which is said, and does not bar the other direction', () => {
+    const bench = dusty();
+    bench.intend({ kind: 'close' });
+    expect(bench.told()).toEqual(['refused QUANTITY_TOO_SMALL']);
+    bench.intend({ kind: 'open', side: 'short', quantity: 1, stop: { price: 110 } });
+    bench.fillRest('slu-ma-1-2-M', 100);
+    expect(bench.sent()).toEqual([
+      'place slu-ma-1-2-M MARKET sell 1',
+      'place slu-ma-1-2-SL STOP_MARKET buy 0.995 @110 reduce-only',
+    ]);
+    expect(phase(bench)).toBe('closed');
+    expect(bench.book()).toBe('-0.995');
+  });
+});
+
 describe('a bracket whose entry never filled', () => {
   test('is closed when the entry ends', () => {
     const bench = entering();
