@@ -104,11 +104,10 @@ export function startRun(input: BenchInput): Bench {
   const backtest = composeBacktest({
     config,
     markets: Object.entries(inputs).map(([symbol, market]) => replayMarket(symbol, market, interval, startTime)),
-    rules: {
-      instruments: new Map(symbols.map((symbol) => [symbol, instrument(symbol, inputs[symbol]?.instrument ?? {})])),
-      brackets: new Map(symbols.map((symbol) => [symbol, inputs[symbol]?.brackets ?? BRACKETS])),
-    },
-    span: { fromTime: startTime + (input.from ?? 0) * stepMs, toTime: startTime + count * stepMs },
+    instruments: new Map(symbols.map((symbol) => [symbol, instrument(symbol, inputs[symbol]?.instrument ?? {})])),
+    brackets: new Map(symbols.map((symbol) => [symbol, inputs[symbol]?.brackets ?? BRACKETS])),
+    fromTime: startTime + (input.from ?? 0) * stepMs,
+    toTime: startTime + count * stepMs,
     strategies: strategies.map(([strategyId, strategy]) => instanceOf(strategyId, strategy, symbols)),
     riskOf: (strategyId) => risks.get(strategyId) ?? config.risk,
     log: {
