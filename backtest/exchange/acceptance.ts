@@ -78,14 +78,15 @@ function filterRejection(instrument: Instrument, request: OrderRequest): Rejecti
   for (const price of [request.price, request.triggerPrice, request.activationPrice]) {
     if (price === null) continue;
     if (!isMultipleOf(price, priceTick))
-      return rejection('PRICE_FILTER', `price ${price} is off the tick ${priceTick}`);
-    if (price.lt(priceMin) || price.gt(priceMax)) return rejection('PRICE_FILTER', `price ${price} is out of bounds`);
+      return rejection('PRICE_FILTER', `price ${price.toString()} is off the tick ${priceTick.toString()}`);
+    if (price.lt(priceMin) || price.gt(priceMax))
+      return rejection('PRICE_FILTER', `price ${price.toString()} is out of bounds`);
   }
   if (request.quantity === null) return undefined;
   const lot = executesAtMarket(request.type) ? instrument.marketLot : instrument.lot;
   const { quantity } = request;
   if (quantity.lt(lot.quantityMin) || quantity.gt(lot.quantityMax) || !isMultipleOf(quantity, lot.quantityStep)) {
-    const message = `quantity ${quantity}: ${lot.quantityMin} to ${lot.quantityMax} by ${lot.quantityStep}`;
+    const message = `quantity ${quantity.toString()}: ${lot.quantityMin.toString()} to ${lot.quantityMax.toString()} by ${lot.quantityStep.toString()}`;
     return rejection('LOT_FILTER', message);
   }
   return undefined;
@@ -96,7 +97,7 @@ function notionalRejection(market: Market, request: OrderRequest): Rejection | u
   const notional = (request.quantity ?? ZERO).times(judgedPrice(market, request));
   const { notionalMin } = market.instrument;
   if (notional.gte(notionalMin)) return undefined;
-  return rejection('NOTIONAL_TOO_SMALL', `notional ${notional}, at least ${notionalMin}`);
+  return rejection('NOTIONAL_TOO_SMALL', `notional ${notional.toString()}, at least ${notionalMin.toString()}`);
 }
 
 /** Limit → its price, conditional → its trigger, trailing → its activation, otherwise the mark (ACC-8). */
@@ -112,12 +113,16 @@ function percentPriceRejection(desk: Desk, walk: Walk, request: OrderRequest): R
     const isBuy = request.side === 'buy';
     const bound = mark.times(isBuy ? instrument.priceRatioMax : instrument.priceRatioMin);
     const isOut = isBuy ? request.price.gt(bound) : request.price.lt(bound);
-    return isOut ? rejection('PERCENT_PRICE', `price ${request.price} is beyond ${bound} by the mark`) : undefined;
+    return isOut
+      ? rejection('PERCENT_PRICE', `price ${request.price.toString()} is beyond ${bound.toString()} by the mark`)
+      : undefined;
   }
   if (request.type !== 'MARKET') return undefined;
   const price = expectedPrice(desk, walk, request);
   const isOut = price.minus(mark).abs().gt(mark.times(instrument.marketTakeRatioMax));
-  return isOut ? rejection('PERCENT_PRICE', `it would fill at ${price}, too far from the mark ${mark}`) : undefined;
+  return isOut
+    ? rejection('PERCENT_PRICE', `it would fill at ${price.toString()}, too far from the mark ${mark.toString()}`)
+    : undefined;
 }
 
 function reductionRejection(market: Market, request: OrderRequest): Rejection | undefined {
@@ -150,7 +155,7 @@ function placeRejection({ settings }: Desk, { market }: Walk, request: OrderRequ
   }
   if (type !== 'LIMIT' || timeInForce !== 'GTX' || price === null) return undefined;
   if (!satisfiesLimit(side, price.toNumber(), market.last, settings.limitFill)) return undefined;
-  return rejection('POST_ONLY_WOULD_TAKE', `price ${price}, last price ${market.last}`);
+  return rejection('POST_ONLY_WOULD_TAKE', `price ${price.toString()}, last price ${market.last}`);
 }
 
 function marginRejection(

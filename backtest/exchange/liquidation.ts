@@ -16,7 +16,7 @@ import { endOrder } from './matching.ts';
 import { FLAT, type Position } from './position.ts';
 import { postInsurance, postToPosition } from './postings.ts';
 import { openOrders } from './resting-orders.ts';
-import { isHeld, type Market } from './state.ts';
+import { isHeld, type Market, ownOrdersOf } from './state.ts';
 import type { WorkingOrder } from './working-order.ts';
 
 /** Where a liquidation happens. */
@@ -176,7 +176,7 @@ function cancelCrossOrders(desk: Desk, time: number): void {
 }
 
 function cancelOrders(desk: Desk, market: Market, time: number, isCovered: (order: WorkingOrder) => boolean): void {
-  for (const order of openOrders(market.orders)) {
+  for (const order of openOrders(ownOrdersOf(market))) {
     if (isCovered(order)) endOrder(desk, { market, time }, order, 'cancelled', 'liquidation');
   }
 }

@@ -1,5 +1,5 @@
 // Fills: how much of an order is filled at a place, what is posted, what is told, and what ends the order then.
-import { Decimal, minDecimal, roundPosting, ZERO } from '../../engine/domain/decimal.ts';
+import { type Decimal, minDecimal, roundPosting, ZERO } from '../../engine/domain/decimal.ts';
 import type { EndedOrderStatus } from '../../engine/domain/order.ts';
 import type { CancelReason } from '../../engine/domain/rejection.ts';
 import { type Side, signedQuantity } from '../../engine/domain/side.ts';

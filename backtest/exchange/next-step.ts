@@ -14,7 +14,8 @@ import { RANK, type WorkingOrder } from './working-order.ts';
  * the next point. The others happen at `place`, null for the place where the walk stands.
  */
 export type Step =
-  | { readonly kind: 'open' | 'choose' | 'point'; readonly time: number }
+  | { readonly kind: 'choose'; readonly time: number }
+  | { readonly kind: 'open' | 'point'; readonly time: number }
   | { readonly kind: 'carried'; readonly time: number; readonly order: WorkingOrder }
   | { readonly kind: 'due' | 'liquidation'; readonly time: number; readonly place: Place | null }
   | { readonly kind: 'order'; readonly time: number; readonly place: Place | null; readonly order: WorkingOrder };

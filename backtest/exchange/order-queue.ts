@@ -43,20 +43,9 @@ export function firstReached(queue: OrderQueue, price: number, beyond: boolean):
   return first;
 }
 
-/** A queue of copies of the orders whose price lies within reach of [low, high]. */
-export function copyWithinReach(
-  queue: OrderQueue,
-  low: number,
-  high: number,
-  copy: (order: WorkingOrder) => WorkingOrder,
-): OrderQueue {
-  let from = queue.orders.length;
-  while (from > 0) {
-    const order = queue.orders[from - 1];
-    if (order === undefined || (queue.rises ? order.key > high : order.key < low)) break;
-    from -= 1;
-  }
-  return { rises: queue.rises, orders: queue.orders.slice(from).map(copy) };
+/** A queue of copies of the same orders. */
+export function copyQueue(queue: OrderQueue, copy: (order: WorkingOrder) => WorkingOrder): OrderQueue {
+  return { rises: queue.rises, orders: queue.orders.map(copy) };
 }
 
 /** Class before class, and within a class the one that arrived earlier (PATH-6). */

@@ -38,8 +38,14 @@ export function createQuietWalk(
     return state.markets.map((market) => stillnessOf(desk, market));
   };
 
-  const isStill = (kline: WalkKline, { index }: Market, stillnesses: readonly Stillness[]): boolean => {
-    const still = stillnesses[index];
+  /** The instant's klines come in the order of the markets as a rule, so the first look is by place. */
+  const marketAt = (place: number, symbol: string): Market | undefined => {
+    const market = state.markets[place];
+    return market !== undefined && market.symbol === symbol ? market : marketOf(symbol);
+  };
+
+  const isStill = (kline: WalkKline, market: Market | undefined, known: readonly Stillness[]): boolean => {
+    const still = market === undefined ? undefined : known[market.index];
     if (still === undefined || still.isWaiting || still.endTime <= lastTimeOf(kline)) return false;
     return isOutOfReach(kline, still);
   };
@@ -47,16 +53,14 @@ export function createQuietWalk(
   return {
     tryWalk({ time, klines }) {
       if ((desk.arrivals?.earliestTime() ?? Infinity) < time) return false;
-      const timerTime = clock.nextTimerTime();
-      if (timerTime !== undefined && timerTime < time) return false;
+      if ((clock.nextTimerTime() ?? Infinity) < time) return false;
       stillness ??= reckon();
-      for (const kline of klines) {
-        const market = marketOf(kline.symbol);
-        if (market === undefined || !isStill(kline, market, stillness)) return false;
-      }
+      let place = 0;
+      for (const kline of klines) if (!isStill(kline, marketAt(place++, kline.symbol), stillness)) return false;
       if (areSeveralCross && couldFallTogether(state, klines)) return false;
+      place = 0;
       for (const kline of klines) {
-        const market = marketOf(kline.symbol);
+        const market = marketAt(place++, kline.symbol);
         if (market === undefined) continue;
         market.last = kline.close;
         market.mark = markAtClose(kline);

@@ -1,7 +1,7 @@
 // All open orders of one symbol, each where it waits: for the last or the mark price to rise or fall, for its trail, for
 // the next open. What they claim of margin is summed as they come and go.
 import { type Decimal, ZERO } from '../../engine/domain/decimal.ts';
-import { addToQueue, copyWithinReach, createOrderQueue, type OrderQueue, removeFromQueue } from './order-queue.ts';
+import { addToQueue, copyQueue, createOrderQueue, type OrderQueue, removeFromQueue } from './order-queue.ts';
 import { copyOrder, isLimitKind, RANK, restOf, wakesByRise, type WorkingOrder } from './working-order.ts';
 
 /** What orders that are not reducing add to the exposure, buys and sells apart. */
@@ -99,42 +99,30 @@ export function openOrders(orders: RestingOrders): WorkingOrder[] {
   return [...orders.byId.values()].toSorted((a, b) => a.arrival - b.arrival);
 }
 
-/**
- * A copy for a trial: the orders that prices within [low, high] (and marks within [markLow, markHigh]) can reach, and the
- * claims of all. With an empty range it holds no order.
- */
-export function copyOrders(
-  orders: RestingOrders,
-  low: number,
-  high: number,
-  markLow: number,
-  markHigh: number,
-): RestingOrders {
+/** A copy for a trial: orders can be filled, woken and ended in it without the originals knowing. */
+export function copyOrders(orders: RestingOrders): RestingOrders {
   const byId = new Map<string, WorkingOrder>();
-  const expiring: WorkingOrder[] = [];
-  const copy = (order: WorkingOrder): WorkingOrder => {
-    const own = copyOrder(order);
-    byId.set(own.request.clientOrderId, own);
-    if (own.request.timeInForce === 'GTD') expiring.push(own);
-    return own;
+  for (const [id, order] of orders.byId) byId.set(id, copyOrder(order));
+  const copyOf = (order: WorkingOrder): WorkingOrder => {
+    const copy = byId.get(order.request.clientOrderId);
+    if (copy === undefined) throw new Error(`order ${order.request.clientOrderId} waits but is not open`);
+    return copy;
   };
-  const copied = {
+  return {
     byId,
-    limitsUp: copyWithinReach(orders.limitsUp, low, high, copy),
-    limitsDown: copyWithinReach(orders.limitsDown, low, high, copy),
-    lastUp: copyWithinReach(orders.lastUp, low, high, copy),
-    lastDown: copyWithinReach(orders.lastDown, low, high, copy),
-    markUp: copyWithinReach(orders.markUp, markLow, markHigh, copy),
-    markDown: copyWithinReach(orders.markDown, markLow, markHigh, copy),
-    trailing: low > high ? [] : orders.trailing.map(copy),
-    taking: low > high ? [] : orders.taking.map(copy),
-    held: low > high ? [] : orders.held.map(copy),
-    expiring,
+    limitsUp: copyQueue(orders.limitsUp, copyOf),
+    limitsDown: copyQueue(orders.limitsDown, copyOf),
+    lastUp: copyQueue(orders.lastUp, copyOf),
+    lastDown: copyQueue(orders.lastDown, copyOf),
+    markUp: copyQueue(orders.markUp, copyOf),
+    markDown: copyQueue(orders.markDown, copyOf),
+    trailing: orders.trailing.map(copyOf),
+    taking: orders.taking.map(copyOf),
+    held: orders.held.map(copyOf),
+    expiring: orders.expiring.map(copyOf),
     buys: { ...orders.buys },
     sells: { ...orders.sells },
   };
-  expiring.sort(endsEarlier);
-  return copied;
 }
 
 function enterStage(orders: RestingOrders, order: WorkingOrder): void {

@@ -19,7 +19,9 @@ export interface Market {
   /** `both`, or `long` and `short` in hedge mode; `positions` has the same order. */
   readonly sides: readonly PositionSide[];
   readonly positions: Position[];
-  readonly orders: RestingOrders;
+  orders: RestingOrders;
+  /** In a trial: true while the orders are those of the original, which must not be touched. */
+  sharesOrders: boolean;
   leverage: number;
   marginMode: MarginMode;
   /** Epoch ms at which the countdown ends; Infinity when it is not armed. */
@@ -73,6 +75,7 @@ export function createState(
       sides,
       positions: sides.map(() => FLAT),
       orders: createRestingOrders(),
+      sharesOrders: false,
       leverage,
       marginMode,
       countdownTime: Infinity,
@@ -95,25 +98,23 @@ export function createState(
   };
 }
 
-export interface TrialReach {
-  readonly low: number;
-  readonly high: number;
-  readonly markLow: number;
-  readonly markHigh: number;
+/** A copy on which the walk of one market can be tried; the other markets share their orders until one has to be ended. */
+export function copyForTrial(state: ExchangeState, index: number): ExchangeState {
+  const markets = state.markets.map((market) => {
+    const isWalked = market.index === index;
+    const orders = isWalked ? copyOrders(market.orders) : market.orders;
+    return { ...market, positions: market.positions.slice(), orders, sharesOrders: !isWalked };
+  });
+  return { ...state, markets };
 }
 
-/** A copy on which the walk of one market can be tried: its orders within reach, and of the other markets all but the orders. */
-export function copyForTrial(state: ExchangeState, index: number, reach: TrialReach): ExchangeState {
-  const { low, high, markLow, markHigh } = reach;
-  const markets = state.markets.map((market) => ({
-    ...market,
-    positions: market.positions.slice(),
-    orders:
-      market.index === index
-        ? copyOrders(market.orders, low, high, markLow, markHigh)
-        : copyOrders(market.orders, Infinity, -Infinity, Infinity, -Infinity),
-  }));
-  return { ...state, markets };
+/** The market's orders as its own, to be changed. */
+export function ownOrdersOf(market: Market): RestingOrders {
+  if (market.sharesOrders) {
+    market.orders = copyOrders(market.orders);
+    market.sharesOrders = false;
+  }
+  return market.orders;
 }
 
 /** Whether any side of the market is held. */

@@ -3,7 +3,7 @@ import type { Decimal } from '../../engine/domain/decimal.ts';
 import { equityOf } from './cross-account.ts';
 import { type Desk, type Sink, zeroCounts } from './desk.ts';
 import { nextStep } from './next-step.ts';
-import { markHighOf, markLowOf, type PathPoint } from './path.ts';
+import type { PathPoint } from './path.ts';
 import { copyForTrial } from './state.ts';
 import { takeStep } from './take-step.ts';
 import { copyWalk, type Walk } from './walk.ts';
@@ -17,9 +17,7 @@ export interface TrialResult {
 
 /** Walks the points from where the walk stands to their end. */
 export function tryWalk(desk: Desk, walk: Walk, points: readonly PathPoint[]): TrialResult {
-  const { low, high } = walk.kline;
-  const reach = { low, high, markLow: markLowOf(walk.kline), markHigh: markHighOf(walk.kline) };
-  const state = copyForTrial(desk.state, walk.market.index, reach);
+  const state = copyForTrial(desk.state, walk.market.index);
   const market = state.markets[walk.market.index];
   if (market === undefined) throw new Error('a copy has the markets of the original');
   const collector = createFillCollector();

@@ -128,7 +128,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
     marginMode: fc.constantFrom('cross', 'isolated'),
   }),
   balance: fc.constantFrom(200, 2_000, 50_000),
-  steps: fc.array(step, { minLength: 1, maxLength: 8 }),
+  steps: fc.array(step, { minLength: 1, maxLength: 5 }),
 });
 
 export interface Played {

@@ -22,12 +22,12 @@ function told(settings: Record<string, unknown>): string[] {
   stand.bar(100, 102, 98, 100, { volume: 5_000 });
   stand.bar(100, 105, 94, 100, { volume: 5_000 });
   stand.bar(100, 100, 40, 45, { volume: 5_000 });
-  const fees = stand.fills().map((fill) => `fee ${fill.fee}`);
+  const fees = stand.fills().map((fill) => `fee ${fill.fee.toString()}`);
   const { isolatedWallet } = stand.exchange.books().positions[0] ?? {};
   return [
     ...stand.told(),
     ...fees,
-    `isolated wallet ${isolatedWallet}`,
+    `isolated wallet ${isolatedWallet?.toString()}`,
     JSON.stringify(stand.exchange.accountSettings()),
   ];
 }
@@ -101,7 +101,7 @@ describe('the settings of the simulated exchange', () => {
       stand.send(market('e', 'buy', 600));
       stand.bar(100, 100, 100, 100);
       stand.bar(100, 100, 85, 85);
-      return stand.fills().map((fill) => `${fill.quantity} @ ${fill.price}`);
+      return stand.fills().map((fill) => `${fill.quantity.toString()} @ ${fill.price.toString()}`);
     };
     expect(fills('full')).toHaveLength(2);
     expect(fills('staged').length).toBeGreaterThan(2);

@@ -1,7 +1,7 @@
 // A stand for the simulated exchange: klines and orders in short words, reports as short texts.
 import { createVirtualClock, type VirtualClock } from '../../../engine/clock/virtual-clock.ts';
 import type { Command } from '../../../engine/domain/command.ts';
-import { Decimal, type DecimalInput, toDecimal } from '../../../engine/domain/decimal.ts';
+import { type Decimal, type DecimalInput, toDecimal } from '../../../engine/domain/decimal.ts';
 import type { Fill } from '../../../engine/domain/fill.ts';
 import type { Instrument } from '../../../engine/domain/instrument.ts';
 import type { LeverageBrackets } from '../../../engine/domain/leverage-bracket.ts';
@@ -108,9 +108,9 @@ export function createStand(options: StandOptions = {}): Stand {
     fills: () => stand.of('filled').map((report) => report.fill),
     of: (kind) => reports.filter((report): report is ReportOf<typeof kind> => report.kind === kind),
     told() {
-      const texts = reports.slice(toldCount).map(inWords);
+      const words = reports.slice(toldCount).map(inWords);
       toldCount = reports.length;
-      return texts;
+      return words;
     },
   };
   return stand;
@@ -199,7 +199,7 @@ export function inWords(report: Report): string {
     case 'filled': {
       const { clientOrderId, side, price, quantity, liquidity, time, symbol } = report.fill;
       const by = clientOrderId ?? `liquidation of ${symbol}`;
-      return `${time} ${by} ${side} ${quantity} @ ${price} ${liquidity}`;
+      return `${time} ${by} ${side} ${quantity.toString()} @ ${price.toString()} ${liquidity}`;
     }
     case 'orderCancelled':
       return `${report.time} ${report.clientOrderId} ended ${report.reason}`;
@@ -214,19 +214,14 @@ export function inWords(report: Report): string {
     case 'orderAmended':
       return `${report.time} ${report.clientOrderId} ${report.kind.slice('order'.length).toLowerCase()}`;
     case 'insuranceCleared':
-      return `${report.time} insurance ${report.amount}`;
+      return `${report.time} insurance ${report.amount.toString()}`;
     case 'fundingSettled':
-      return `${report.time} funding ${report.symbol} ${report.positionSide} ${report.amount}`;
+      return `${report.time} funding ${report.symbol} ${report.positionSide} ${report.amount.toString()}`;
     case 'liquidated':
-      return `${report.time} liquidated ${report.symbol} ${report.positionSide} at ${report.markPrice}`;
+      return `${report.time} liquidated ${report.symbol} ${report.positionSide} at ${report.markPrice.toString()}`;
     default:
       return `${report.time} ${report.kind}`;
   }
-}
-
-/** The numbers of a decimal list as plain texts. */
-export function texts(values: readonly Decimal[]): string[] {
-  return values.map((value) => value.toString());
 }
 
 function markOf({ mark, ratio }: BarExtras): WalkMark {

@@ -15,7 +15,7 @@ describe('models', () => {
       liquidity: string;
       notional: Decimal;
     }) => {
-      asked.push(`${instrument.symbol} ${liquidity} ${notional}`);
+      asked.push(`${instrument.symbol} ${liquidity} ${notional.toString()}`);
       return new Decimal(liquidity === 'maker' ? -1 : '0.123456789');
     };
     const stand = createStand({ models: { fee } });
@@ -32,7 +32,11 @@ describe('models', () => {
     const stand = createStand({ models: { slippage } });
     stand.send(market('a', 'buy', 1), market('b', 'buy', 10), market('c', 'sell', 10));
     stand.bar(100, 101, 98, 100);
-    expect(stand.fills().map((fill) => `${fill.price} ${fill.slippage}`)).toEqual(['100.1 0.1', '100.3 3', '99.7 3']);
+    expect(stand.fills().map((fill) => `${fill.price.toString()} ${fill.slippage?.toString()}`)).toEqual([
+      '100.1 0.1',
+      '100.3 3',
+      '99.7 3',
+    ]);
   });
 
   it('MODEL-1: a latency model of its own is asked for each command', () => {

@@ -178,7 +178,7 @@ describe('path and place', () => {
       ['BTCUSDT', 100, 110, 90, 100],
       ['ETHUSDT', 100, 110, 90, 100],
     ]);
-    expect(stand.fills().map((fill) => `${fill.clientOrderId} ${fill.time} ${fill.price}`)).toEqual([
+    expect(stand.fills().map((fill) => `${fill.clientOrderId} ${fill.time} ${fill.price.toString()}`)).toEqual([
       'eth 0 100',
       'btc 0 100',
     ]);

@@ -48,7 +48,10 @@ describe('fill prices', () => {
     const stand = createStand({ settings: { slippageTicks: 5 } });
     stand.send(limit('taker', 'buy', 1, 105), limit('maker', 'buy', 1, 99));
     stand.bar(100, 101, 98, 100);
-    expect(stand.fills().map((fill) => `${fill.price} ${fill.slippage}`)).toEqual(['100 0', '99 0']);
+    expect(stand.fills().map((fill) => `${fill.price.toString()} ${fill.slippage?.toString()}`)).toEqual([
+      '100 0',
+      '99 0',
+    ]);
   });
 
   it('PRICE-4: a resting limit fills beyond its price, or at a touch of it', () => {
@@ -56,7 +59,7 @@ describe('fill prices', () => {
       const stand = createStand({ settings: { limitFill } });
       stand.send(limit('l', 'buy', 1, 99));
       stand.bar(100, 101, low, 100);
-      return stand.fills().map((fill) => `${fill.price} ${fill.liquidity}`);
+      return stand.fills().map((fill) => `${fill.price.toString()} ${fill.liquidity}`);
     };
     expect([fills('through', 99), fills('touch', 99)]).toEqual([[], ['99 maker']]);
     expect([fills('through', 98.9), fills('touch', 98.9)]).toEqual([['99 maker'], ['99 maker']]);
@@ -77,7 +80,7 @@ describe('fill prices', () => {
     stand.send(limit('b', 'buy', 1, 105), limit('s', 'sell', 1, 95), limit('at', 'buy', 1, 100.6));
     stand.bar(100, 103, 98, 100);
     // At 30,000 ms 98 → 103 has come to 100.50025.
-    expect(stand.fills().map((fill) => `${fill.clientOrderId} ${fill.price} ${fill.liquidity}`)).toEqual([
+    expect(stand.fills().map((fill) => `${fill.clientOrderId} ${fill.price.toString()} ${fill.liquidity}`)).toEqual([
       'b 100.6 taker',
       's 100.5 taker',
       'at 100.6 taker',
@@ -108,7 +111,7 @@ describe('fill prices', () => {
       stop('never', 'buy', 1, 103.1),
     );
     stand.bar(100, 103, 97, 100);
-    expect(stand.fills().map((fill) => `${fill.clientOrderId} ${fill.price}`)).toEqual([
+    expect(stand.fills().map((fill) => `${fill.clientOrderId} ${fill.price.toString()}`)).toEqual([
       'buy stop 103',
       'sell target 103',
       'sell stop 97',
@@ -168,7 +171,7 @@ describe('fill prices', () => {
       stand
         .fills()
         .slice(1)
-        .map((fill) => `${fill.clientOrderId} ${fill.price}`),
+        .map((fill) => `${fill.clientOrderId} ${fill.price.toString()}`),
     ).toEqual(['now 98.9']);
     // Over 104 to 105 and back: 105 · 0.98 = 102.9.
     stand.bar(99, 105, 98, 102);
@@ -176,7 +179,7 @@ describe('fill prices', () => {
       stand
         .fills()
         .slice(2)
-        .map((fill) => `${fill.clientOrderId} ${fill.price}`),
+        .map((fill) => `${fill.clientOrderId} ${fill.price.toString()}`),
     ).toEqual(['later 102.9']);
   });
 
@@ -221,7 +224,7 @@ describe('liquidity', () => {
     const stand = createStand(SHARED);
     stand.send(market('a', 'buy', 3), limit('b', 'buy', 3, 99), limit('c', 'buy', 3, 98));
     stand.bar(100, 101, 97, 99.5, { volume: 50 });
-    expect(stand.fills().map((fill) => `${fill.clientOrderId} ${fill.quantity}`)).toEqual(['a 3', 'b 2']);
+    expect(stand.fills().map((fill) => `${fill.clientOrderId} ${fill.quantity.toString()}`)).toEqual(['a 3', 'b 2']);
   });
 
   it('LIQ-1: without a ratio there is no limit', () => {
@@ -236,10 +239,9 @@ describe('liquidity', () => {
     stand.send(limit('a', 'buy', 3, 99));
     stand.bar(100, 101, 98, 100, { volume: 10 });
     stand.bar(100, 101, 98, 100, { volume: 100 });
-    expect(stand.fills().map((fill) => `${fill.quantity} ${fill.price} ${fill.liquidity}`)).toEqual([
-      '1 99 maker',
-      '2 99 maker',
-    ]);
+    expect(
+      stand.fills().map((fill) => `${fill.quantity.toString()} ${fill.price.toString()} ${fill.liquidity}`),
+    ).toEqual(['1 99 maker', '2 99 maker']);
   });
 
   it('LIQ-3: what takes goes on at the next open; a limit takes there only while the open satisfies it', () => {
@@ -249,7 +251,9 @@ describe('liquidity', () => {
     stand.bar(101, 101.5, 100.5, 101, { volume: 5 });
     stand.bar(103, 104, 101, 103, { volume: 5 });
     expect(
-      stand.fills().map((fill) => `${fill.clientOrderId} ${fill.quantity} ${fill.price} ${fill.liquidity}`),
+      stand
+        .fills()
+        .map((fill) => `${fill.clientOrderId} ${fill.quantity.toString()} ${fill.price.toString()} ${fill.liquidity}`),
     ).toEqual(['m 2 100.1 taker', 'l 1 100 taker', 'l 0.5 101 taker', 'l 0.5 102 maker']);
   });
 

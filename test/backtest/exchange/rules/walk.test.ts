@@ -16,7 +16,7 @@ function legsIn(walk: string, side: 'buy' | 'sell', legs: { stop: number; target
   return stand
     .fills()
     .slice(1)
-    .map((fill) => `${fill.clientOrderId} ${fill.price}`);
+    .map((fill) => `${fill.clientOrderId} ${fill.price.toString()}`);
 }
 
 function bracketOn(stand: Stand, entry: string, stopAt: number, targetAt: number): void {
@@ -58,7 +58,7 @@ describe('the open', () => {
       stand
         .fills()
         .slice(1)
-        .map((fill) => `${fill.clientOrderId} ${fill.time} ${fill.price}`),
+        .map((fill) => `${fill.clientOrderId} ${fill.time} ${fill.price.toString()}`),
     ).toEqual(['s 60000 89.8', 'm 60000 89.8']);
   });
 
@@ -116,7 +116,7 @@ describe('the choice of the walk', () => {
     stand.bar(100, 100, 100, 100);
     stand.bar(100, 106, 94, 98);
     const fills = stand.fills().slice(1);
-    expect(fills.map((fill) => `${fill.clientOrderId} ${fill.quantity}`)).toEqual(['more 1', 's 2']);
+    expect(fills.map((fill) => `${fill.clientOrderId} ${fill.quantity.toString()}`)).toEqual(['more 1', 's 2']);
   });
 
   it('WALK-2: equal equity takes the low first for a long, the high first for a short, else the nearer extreme', () => {
@@ -157,6 +157,15 @@ describe('the choice of the walk', () => {
     stand.bar(100, 110, 94, 96);
     expect(stand.told()).toEqual(['60001 s ended requested']);
     expect(stand.exchange.statistics.ambiguousBars).toBe(0);
+  });
+
+  it('WALK-2: a good-till date frees its margin in the trial too', () => {
+    const stand = createStand({ balance: 330 });
+    stand.send(market('e', 'buy', 1), limit('g', 'buy', 1, 90, { timeInForce: 'GTD', goodTillMs: 1_000 }));
+    stand.send(stop('up', 'buy', 1, 102), target('down', 'buy', 1, 98));
+    stand.bar(100, 103, 97, 97);
+    // Without g both fit on either way, which is equal: a long takes its low first.
+    expect(stand.fills()[1]?.clientOrderId).toBe('down');
   });
 
   it('WALK-3: best-first takes the walk that leaves more', () => {
