@@ -1,79 +1,98 @@
-// What a backtest's result rests on and a reader cannot see in it: every setting that decides a fill, where the mark price
-// came from, what the data lacks. Printed with the result, as it stands.
+// What a backtest's result rests on and a reader cannot see in it: every setting that decides a fill, where prices and rates
+// came from, what the data lacks. Printed with the result; the same on every machine.
+import { indexAtTime, lowerBound, type KlineColumns } from '../backtest/data/kline-columns.ts';
+import type { FundingColumns } from '../backtest/data/funding-columns.ts';
 import type { MarkSpan } from '../backtest/replay/mark-track.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
 import type { Assumption } from '../backtest/report/run-outcome.ts';
 import type { Config } from '../config/config.ts';
-import { intervalMs } from '../engine/domain/interval.ts';
-
-const MARK_WORDS = {
-  kline: 'mark-price klines of the same interval',
-  coarser: 'last price × the ratio of the last complete mark-price kline',
-  last: 'the last price itself, no mark price was recorded',
-} as const;
+import { bucketEnd, intervalMs } from '../engine/domain/interval.ts';
+import type { LoadedData } from './load-data.ts';
+import { markText } from './mark-text.ts';
+import { reachOf, type RunSpan } from './run-span.ts';
+import { shortTime } from './short-time.ts';
 
 const UNKNOWABLE = [
-  'the order of prices inside a kline (see ambiguousBars and band)',
-  'the queue in front of a limit order, and who else would have traded',
-  'how the market would have answered these orders beyond the slippage assumed',
-  'outages, rejections and delays of the exchange',
+  'the order of prices inside a kline',
+  'the queue ahead of a limit order',
+  'how others would have answered these orders',
+  'outages and delays of the exchange',
 ];
 
-/** `notes` are what loading had to say. */
+/** `markSpans` are the replay's, of the klines that were walked. */
 export function listAssumptions(
   config: Config,
-  markets: readonly ReplayMarket[],
+  data: LoadedData,
   markSpans: readonly MarkSpan[],
-  notes: readonly string[],
 ): Readonly<Record<string, Assumption>> {
   const { exchange, account } = config;
+  const { walk, limitFill, participationRatio, latencyMs, makerFeeRatio, takerFeeRatio } = exchange;
+  const { slippageTicks, slippageRatio, liquidation } = exchange;
+  const { leverage, marginMode, positionMode, multiAssets, sharing } = account;
   return {
-    walk: exchange.walk,
-    limitFill: exchange.limitFill,
-    participationRatio: exchange.participationRatio,
-    latencyMs: exchange.latencyMs,
-    makerFeeRatio: exchange.makerFeeRatio,
-    takerFeeRatio: exchange.takerFeeRatio,
-    slippageTicks: exchange.slippageTicks,
-    slippageRatio: exchange.slippageRatio,
-    liquidation: exchange.liquidation,
-    marginMode: account.marginMode,
-    leverage: account.leverage,
-    positionMode: account.positionMode,
-    sharing: account.sharing,
-    rules: 'one set of instrument rules and leverage brackets over all time',
-    intervals: Object.fromEntries(markets.map(({ symbol, klines }) => [symbol, klines.interval])),
-    mark: Object.fromEntries(markets.map(({ symbol }) => [symbol, markText(markSpans, symbol)])),
-    funding: Object.fromEntries(
-      markets.map(({ symbol, funding }) => [symbol, funding === undefined ? 'none' : 'recorded settlements']),
+    exchange: {
+      ...{ walk, limitFill, participationRatio, latencyMs, makerFeeRatio, takerFeeRatio },
+      ...{ slippageTicks, slippageRatio, liquidation },
+    },
+    account: { leverage, marginMode, ...exchange.symbols, positionMode, multiAssets, sharing },
+    rules: data.rules.assumed,
+    markets: Object.fromEntries(
+      data.markets.map((market) => {
+        const spans = markSpans.filter(({ symbol }) => symbol === market.symbol);
+        return [market.symbol, describeMarket(market, spans, data)];
+      }),
     ),
-    gaps: Object.fromEntries(markets.map((market) => [market.symbol, missingKlines(market)])),
-    data: [...notes],
+    ...(data.notes.length === 0 ? {} : { findings: data.notes.map(({ shown }) => shown) }),
     unknowable: UNKNOWABLE,
   };
 }
 
-/** The sources of a symbol's mark price with the share of time each covers. */
-function markText(spans: readonly MarkSpan[], symbol: string): string {
-  const own = spans.filter((span) => span.symbol === symbol);
-  const lengthOf = (span: MarkSpan): number => span.toTime - span.fromTime;
-  const totalMs = own.reduce((sum, span) => sum + lengthOf(span), 0);
-  const sources = (['kline', 'coarser', 'last'] as const).flatMap((source) => {
-    const lengthMs = own.filter((span) => span.source === source).reduce((sum, span) => sum + lengthOf(span), 0);
-    if (lengthMs === 0) return [];
-    return [
-      lengthMs === totalMs
-        ? MARK_WORDS[source]
-        : `${MARK_WORDS[source]} (${((100 * lengthMs) / totalMs).toFixed(1)} % of the time)`,
-    ];
-  });
-  return sources.join('; ');
+/** Where the market's prices and rates came from, one fact a member. */
+function describeMarket(
+  { klines, finer, coarse, marks, funding }: ReplayMarket,
+  markSpans: readonly MarkSpan[],
+  { span, syntheticSeed }: LoadedData,
+): Assumption {
+  return {
+    klines:
+      syntheticSeed === null ? `recorded ${klines.interval}` : `synthetic ${klines.interval} (seed ${syntheticSeed})`,
+    ...narrowerReach(klines, span),
+    missing: missingKlines(klines, span),
+    ...Object.fromEntries(finer.map(({ interval }) => ['walkedIn', interval])),
+    ...Object.fromEntries(coarse.map(({ interval }) => ['warmedUpBy', interval])),
+    mark: markText(markSpans, marks),
+    funding: fundingText(funding, span),
+  };
 }
 
-/** Klines that are missing between the first and the last. */
-function missingKlines({ klines }: ReplayMarket): number {
-  const first = klines.openTime[0];
-  const last = klines.openTime[klines.length - 1];
-  if (first === undefined || last === undefined || klines.interval === '1M') return 0;
-  return Math.round((last - first) / intervalMs(klines.interval)) + 1 - klines.length;
+/** Where a market begins later or ends earlier than the run. */
+function narrowerReach(klines: KlineColumns, span: RunSpan): { readonly [key: string]: Assumption } {
+  const reach = reachOf(klines) ?? span;
+  const lengthMs = intervalMs(klines.interval);
+  return {
+    ...(reach.fromTime - span.fromTime < lengthMs ? {} : { from: shortTime(reach.fromTime) }),
+    ...(span.toTime - reach.toTime < lengthMs ? {} : { to: shortTime(reach.toTime) }),
+  };
+}
+
+/** Klines that are missing between the first and the last of the run. */
+function missingKlines(klines: KlineColumns, { fromTime, toTime }: RunSpan): number {
+  const { openTime, interval } = klines;
+  let missing = 0;
+  const last = indexAtTime(klines, toTime) - 1;
+  for (let row = indexAtTime(klines, fromTime); row < last; row += 1) {
+    const gapMs = (openTime[row + 1] ?? Number.NaN) - bucketEnd(interval, openTime[row] ?? Number.NaN);
+    if (gapMs > 0) missing += Math.round(gapMs / intervalMs(interval));
+  }
+  return missing;
+}
+
+/** The settlements of a run that begins at `fromTime`: what settles then finds nothing held. */
+function fundingText(funding: FundingColumns | undefined, { fromTime, toTime }: RunSpan): string {
+  if (funding === undefined) return 'none';
+  const first = lowerBound(funding.time, fromTime + 1);
+  const last = lowerBound(funding.time, toTime + 1) - 1;
+  const [firstTime, lastTime] = [funding.time[first], funding.time[last]];
+  if (last < first || firstTime === undefined || lastTime === undefined) return 'no settlement in this span';
+  return `${last - first + 1} settlements from ${shortTime(firstTime)} to ${shortTime(lastTime)}`;
 }

@@ -3,32 +3,30 @@
 import { createSimulatedExchange } from '../backtest/exchange/simulated-exchange.ts';
 import type { SimulatedExchange } from '../backtest/exchange/simulated-exchange-face.ts';
 import { createReplay, type Replay, type ReplayMarket } from '../backtest/replay/replay.ts';
-import type { WalkKline } from '../backtest/replay/walk-instant.ts';
 import type { Config } from '../config/config.ts';
 import { createVirtualClock } from '../engine/clock/virtual-clock.ts';
 import { Decimal } from '../engine/domain/decimal.ts';
-import type { Instrument } from '../engine/domain/instrument.ts';
-import type { LeverageBrackets } from '../engine/domain/leverage-bracket.ts';
-import type { Report } from '../engine/domain/report.ts';
-import { createEngine, type Engine } from '../engine/engine.ts';
-import { differenceOfBooks } from '../engine/portfolio/compare-books.ts';
+import { createEngine } from '../engine/engine.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { RiskSettings } from '../engine/risk/settings.ts';
-import type { StrategyInstance } from '../engine/trader/strategy-instance.ts';
+import type { Engine } from '../engine/trader/engine-face.ts';
 import type { EngineObserver } from '../engine/trader/observer.ts';
+import type { StrategyInstance } from '../engine/trader/strategy-instance.ts';
+import { closeAtEnd } from './close-at-end.ts';
+import { demandEqualBooks } from './equal-books.ts';
 import { createIntrabarWatch, type IntrabarWatch } from './intrabar-watch.ts';
+import type { LoadedRules } from './load-rules.ts';
+import type { RunSpan } from './run-span.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
 export interface BacktestParts {
   readonly config: Config;
   readonly markets: readonly ReplayMarket[];
-  readonly instruments: ReadonlyMap<string, Instrument>;
-  readonly brackets: ReadonlyMap<string, LeverageBrackets>;
+  readonly rules: Pick<LoadedRules, 'instruments' | 'brackets'>;
+  readonly span: RunSpan;
+  /** Each with a module of its own, where its file keeps variables. */
   readonly strategies: readonly StrategyInstance[];
   readonly riskOf: (strategyId: string) => RiskSettings;
-  /** Epoch ms; by open time, from inclusive, to exclusive. */
-  readonly fromTime: number;
-  readonly toTime: number;
   readonly log: Log;
   readonly observer: EngineObserver;
 }
@@ -38,25 +36,27 @@ export interface Backtest {
   readonly exchange: SimulatedExchange;
   readonly replay: Replay;
   readonly intrabar: IntrabarWatch;
-  /** Closes at market, at the last close, what is still held. */
+  /** Ends the strategies and closes at market, at the last closes, what they hold. */
   closeAtEnd(): void;
 }
 
+/** Nothing moves before the engine is started and the replay advanced. */
 export function composeBacktest(parts: BacktestParts): Backtest {
-  const { config, instruments, brackets } = parts;
-  const clock = createVirtualClock(parts.fromTime);
+  const { config, markets, span } = parts;
+  const { instruments, brackets } = parts.rules;
+  const { account, exchange: exchangeSettings, execution, risk, seed } = config;
+  const clock = createVirtualClock(span.fromTime);
   const exchange = createSimulatedExchange({
-    settings: config.exchange,
+    settings: exchangeSettings,
     instruments,
     brackets,
     clock,
-    startBalance: config.account.balance,
-    asset: config.account.asset,
+    startBalance: account.balance,
+    asset: account.asset,
   });
   const replay = createReplay({
-    markets: parts.markets,
-    fromTime: parts.fromTime,
-    toTime: parts.toTime,
+    markets,
+    ...span,
     clock,
     target: {
       walk: (instant) => {
@@ -70,29 +70,29 @@ export function composeBacktest(parts: BacktestParts): Backtest {
     source: replay,
     venue: exchange,
     log: parts.log,
-    randomOf: (strategyId) => createSeededRandom(config.seed, strategyId),
+    randomOf: (strategyId) => createSeededRandom(seed, strategyId),
     instruments,
     brackets,
     strategies: parts.strategies,
     settings: {
-      sharing: config.account.sharing,
-      takerFeeRatio: new Decimal(config.exchange.takerFeeRatio),
-      makerFeeRatio: new Decimal(config.exchange.makerFeeRatio),
+      sharing: account.sharing,
+      takerFeeRatio: new Decimal(exchangeSettings.takerFeeRatio),
+      makerFeeRatio: new Decimal(exchangeSettings.makerFeeRatio),
       // Fills of one place come one after the other; there is nothing to wait for.
-      execution: { ...config.execution, coalesceMs: 0 },
-      risk: config.risk,
+      execution: { ...execution, coalesceMs: 0 },
+      risk,
       riskOf: parts.riskOf,
       asyncIntents: 'quarantined',
     },
     observer: {
       ...parts.observer,
       reported: (report) => {
-        demandEqualBooks(engine, exchange, report);
+        demandEqualBooks(report, engine.account.books, exchange.books);
         parts.observer.reported(report);
       },
     },
   });
-  const intrabar = createIntrabarWatch(engine.account, engine.markOf, config.account.balance.toNumber());
+  const intrabar = createIntrabarWatch(engine.account, engine.markOf, account.balance.toNumber());
 
   return {
     engine,
@@ -100,56 +100,9 @@ export function composeBacktest(parts: BacktestParts): Backtest {
     replay,
     intrabar,
     closeAtEnd() {
-      engine.closeAll();
-      const time = clock.now();
-      const klines = parts.markets.flatMap(({ symbol, klines: { interval } }) => {
-        const close = replay.lastClose(symbol);
-        return close === undefined ? [] : [flatKline(symbol, interval, time, close, engine.markOf(symbol) ?? close)];
-      });
-      exchange.walk({ time: time + 1, klines, funding: [] });
+      const symbols = markets.map(({ symbol }) => symbol);
+      const { latencyMs } = exchangeSettings;
+      closeAtEnd({ engine, exchange, replay, symbols, time: clock.now(), latencyMs });
     },
-  };
-}
-
-/** Two sets of books, kept by different code, after the same report (DESIGN law 8). A difference is a bug, and ends the run. */
-function demandEqualBooks(engine: Engine, exchange: SimulatedExchange, report: Report): void {
-  if (!MONEY_REPORTS.has(report.kind)) return;
-  const difference = differenceOfBooks(engine.account.books(), exchange.books());
-  if (difference === undefined) return;
-  const { figure, ours, theirs } = difference;
-  throw new Error(
-    `after report ${report.reportNumber} (${report.kind}) the engine has ${figure} ${ours}, the simulated exchange ${theirs}`,
-  );
-}
-
-const MONEY_REPORTS: ReadonlySet<Report['kind']> = new Set([
-  'snapshot',
-  'filled',
-  'fundingSettled',
-  'insuranceCleared',
-  'transferred',
-] as const);
-
-/** Volume enough for whatever is held. */
-const ENDLESS_VOLUME = 1e15;
-
-function flatKline(
-  symbol: string,
-  interval: WalkKline['interval'],
-  time: number,
-  close: number,
-  mark: number,
-): WalkKline {
-  return {
-    symbol,
-    interval,
-    openTime: time,
-    closeTime: time + 1,
-    open: close,
-    high: close,
-    low: close,
-    close,
-    volume: ENDLESS_VOLUME,
-    mark: { kind: 'ratio', ratio: mark / close },
   };
 }

@@ -10,107 +10,121 @@ import type { KlineColumns } from '../backtest/data/kline-columns.ts';
 import { readFunding } from '../backtest/data/read-funding.ts';
 import { readKlines } from '../backtest/data/read-klines.ts';
 import { repairFunding } from '../backtest/data/repair-funding.ts';
-import { repairKlines } from '../backtest/data/repair-klines.ts';
+import { repairKlines, type Repair } from '../backtest/data/repair-klines.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
+import { ConfigError } from '../config/complaint.ts';
 import type { DataSettings, MarketSettings } from '../config/data-settings.ts';
+import type { SettingPath } from '../config/setting-path.ts';
 import { type Interval, intervalDivides } from '../engine/domain/interval.ts';
+import { complaintAt, type Written } from './complaint-at.ts';
+import { type DataNote, noteOn } from './data-note.ts';
 import { UserError } from './user-error.ts';
 
 export interface LoadedMarkets {
   /** In config order. */
   readonly markets: readonly ReplayMarket[];
-  /** sha256 over what was read. */
+  /** sha256 over what is used, each part with what it serves as. */
   readonly dataHash: string;
-  /** What the data has that one should know, and what was repaired: sentences for log and result. */
-  readonly notes: readonly string[];
+  /** What the data has that one should know, and what was repaired. */
+  readonly notes: readonly DataNote[];
 }
 
-/** Reads recorded markets; paths are absolute. Throws UserError where files are missing, damaged or, under `refuse`, faulty. */
-export async function loadMarkets(data: Pick<DataSettings, 'markets' | 'quality'>): Promise<LoadedMarkets> {
-  const notes: string[] = [];
-  const hashes: string[] = [];
+/** What is gathered while files are read. */
+interface Reading {
+  readonly policy: DataPolicy;
+  readonly notes: DataNote[];
+  readonly hashes: string[];
+  /** Sentences on what the policy refuses: all of it is told at once. */
+  readonly refused: string[];
+}
+
+/**
+ * Reads recorded markets; paths are absolute. Throws DataFileError where a file is missing or damaged, ConfigError where
+ * klines do not go together, UserError where the policy refuses what it found.
+ */
+export async function loadMarkets(
+  data: Pick<DataSettings, 'markets' | 'quality'>,
+  written: Written,
+): Promise<LoadedMarkets> {
+  const reading: Reading = { policy: data.quality, notes: [], hashes: [], refused: [] };
   const markets: ReplayMarket[] = [];
   for (const [symbol, settings] of Object.entries(data.markets)) {
-    const loaded = await loadMarket(symbol, settings, data.quality, notes);
-    markets.push(loaded);
-    hashes.push(hashColumns(loaded.klines));
-    for (const columns of [...loaded.finer, ...loaded.coarse]) hashes.push(hashColumns(columns));
-    if (loaded.marks !== undefined) hashes.push(hashColumns(loaded.marks));
-    if (loaded.funding !== undefined) hashes.push(hashFunding(loaded.funding));
+    markets.push(await loadMarket(symbol, settings, reading, written));
   }
-  return { markets, dataHash: combineHashes(hashes), notes };
+  if (reading.refused.length > 0) {
+    const advice =
+      'The data was refused; `sluice data check` lists everything, and `data.quality: warn` runs on what can be repaired.';
+    throw new UserError([...reading.refused, advice].join('\n'), 2);
+  }
+  return { markets, dataHash: combineHashes(reading.hashes), notes: reading.notes };
 }
 
 async function loadMarket(
   symbol: string,
   settings: MarketSettings,
-  policy: DataPolicy,
-  notes: string[],
+  reading: Reading,
+  written: Written,
 ): Promise<ReplayMarket> {
-  const klines = await loadKlines(symbol, settings.klines, settings.interval, policy, notes);
-  const marks =
-    settings.mark === null ? undefined : await loadKlines(symbol, settings.mark, settings.markInterval, policy, notes);
-  const funding = settings.funding === 'none' ? undefined : await loadFunding(symbol, settings.funding, policy, notes);
-  const others = async (files: readonly string[] | null): Promise<readonly KlineColumns[]> =>
-    files === null ? [] : [await loadKlines(symbol, files, null, policy, notes)];
-  const [finer, coarse] = [await others(settings.finer), await others(settings.coarser)];
-  demandOrder(symbol, klines, finer, coarse);
-  return { symbol, klines, finer, coarse, marks, funding };
+  const load = (what: string, files: readonly string[], interval: Interval | null = null): Promise<KlineColumns> =>
+    loadKlines({ symbol, what, files, interval }, reading);
+  const klines = await load('klines', settings.klines, settings.interval);
+  const finer = settings.finer === null ? undefined : await load('finer klines', settings.finer);
+  const coarser = settings.coarser === null ? undefined : await load('coarser klines', settings.coarser);
+  const marks = settings.mark === null ? undefined : await load('mark klines', settings.mark, settings.markInterval);
+  const at = ['data', 'markets', symbol];
+  if (finer !== undefined) demandFills(finer.interval, klines.interval, [...at, 'finer'], written);
+  if (coarser !== undefined) demandFills(klines.interval, coarser.interval, [...at, 'coarser'], written);
+  return {
+    symbol,
+    klines,
+    finer: finer === undefined ? [] : [finer],
+    coarse: coarser === undefined ? [] : [coarser],
+    marks,
+    funding: settings.funding === 'none' ? undefined : await loadFunding(symbol, settings.funding, reading),
+  };
 }
 
-function demandOrder(
-  symbol: string,
-  klines: KlineColumns,
-  finer: readonly KlineColumns[],
-  coarser: readonly KlineColumns[],
-): void {
-  for (const { interval } of finer) {
-    if (interval !== klines.interval && intervalDivides(interval, klines.interval)) continue;
-    throw new UserError(`data.markets.${symbol}.finer: ${interval} klines do not fill ${klines.interval} klines`, 2);
-  }
-  for (const { interval } of coarser) {
-    if (interval !== klines.interval && intervalDivides(klines.interval, interval)) continue;
-    throw new UserError(`data.markets.${symbol}.coarser: ${klines.interval} klines do not fill ${interval} klines`, 2);
-  }
+interface KlineSeries {
+  readonly symbol: string;
+  /** What the klines serve as. */
+  readonly what: string;
+  readonly files: readonly string[];
+  readonly interval: Interval | null;
 }
 
-async function loadKlines(
-  symbol: string,
-  files: readonly string[],
-  interval: Interval | null,
-  policy: DataPolicy,
-  notes: string[],
-): Promise<KlineColumns> {
+async function loadKlines({ symbol, what, files, interval }: KlineSeries, reading: Reading): Promise<KlineColumns> {
   const recording = await readKlines({ files, symbol, ...(interval === null ? {} : { interval }) });
-  const verdict = judge(checkRecording(recording), policy, notes);
-  if (verdict === 'pass') return recording.columns;
-  const repaired = repairKlines(recording.columns);
-  for (const repair of repaired.repairs) notes.push(`${symbol}: ${repair.what}`);
-  return repaired.columns;
+  const findings = checkRecording(recording);
+  const columns = judged(`${symbol} ${what}`, findings, recording.columns, repairKlines, reading);
+  reading.hashes.push(`${what} ${hashColumns(columns)}`);
+  return columns;
 }
 
-async function loadFunding(
-  symbol: string,
-  files: readonly string[],
-  policy: DataPolicy,
-  notes: string[],
-): Promise<FundingColumns> {
+async function loadFunding(symbol: string, files: readonly string[], reading: Reading): Promise<FundingColumns> {
   const recording = await readFunding({ files, symbol });
-  if (judge(checkFundingRecording(recording), policy, notes) === 'pass') return recording.columns;
-  const repaired = repairFunding(recording.columns);
-  for (const repair of repaired.repairs) notes.push(`${symbol} funding: ${repair.what}`);
-  return repaired.columns;
+  const findings = checkFundingRecording(recording);
+  const columns = judged(`${symbol} funding`, findings, recording.columns, repairFunding, reading);
+  reading.hashes.push(`funding ${hashFunding(columns)}`);
+  return columns;
 }
 
-/** Adds what is to be known to `notes`; throws where the policy refuses the data. */
-function judge(findings: DataFindings, policy: DataPolicy, notes: string[]): 'pass' | 'repair' {
+/** The columns as they may be used: as they are, repaired, or, where the policy refuses them, not at all in the end. */
+function judged<Columns>(
+  series: string,
+  findings: DataFindings,
+  columns: Columns,
+  repair: (columns: Columns) => { readonly columns: Columns; readonly repairs: readonly Repair[] },
+  { policy, notes, refused }: Reading,
+): Columns {
   const judgement = judgeFindings(findings, policy);
-  if (judgement.verdict === 'refuse') {
-    throw new UserError(
-      `${judgement.faults.join('\n')}\nThe data was refused; \`sluice data check\` lists everything, and \`data.quality: warn\` runs on what can be repaired.`,
-      2,
-    );
-  }
-  notes.push(...judgement.faults, ...judgement.notes);
-  return judgement.verdict;
+  const mended = judgement.verdict === 'repair' ? repair(columns) : { columns, repairs: [] };
+  if (judgement.verdict === 'refuse') refused.push(...judgement.faults);
+  const note = noteOn(series, findings, judgement, mended.repairs);
+  if (note !== undefined) notes.push(note);
+  return mended.columns;
+}
+
+function demandFills(inner: Interval, outer: Interval, path: SettingPath, written: Written): void {
+  if (inner !== outer && intervalDivides(inner, outer)) return;
+  throw new ConfigError([complaintAt(written, path, `${inner} klines do not fill ${outer} klines`)]);
 }

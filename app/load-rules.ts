@@ -1,42 +1,25 @@
 // The rules markets are traded by: instruments and leverage brackets, one set for the whole run.
 import { createHash } from 'node:crypto';
-import type { DatedRules } from '../backtest/data/dated-rules.ts';
-import { ruleAt } from '../backtest/data/dated-rules.ts';
+import { type DatedRules, ruleAt } from '../backtest/data/dated-rules.ts';
 import { readInstruments } from '../backtest/data/instruments-file.ts';
+import { judgeFindings } from '../backtest/data/judge-findings.ts';
 import { readLeverageBrackets } from '../backtest/data/leverage-brackets-file.ts';
+import { isoTime } from '../backtest/data/recorded-time.ts';
+import type { DataSettings } from '../config/data-settings.ts';
 import { Decimal, ZERO } from '../engine/domain/decimal.ts';
 import type { Instrument } from '../engine/domain/instrument.ts';
 import type { LeverageBrackets } from '../engine/domain/leverage-bracket.ts';
+import { type DataNote, noteOn } from './data-note.ts';
 
 export interface LoadedRules {
+  /** By symbol, in config order. */
   readonly instruments: ReadonlyMap<string, Instrument>;
   readonly brackets: ReadonlyMap<string, LeverageBrackets>;
-  /** sha256 over the rules that were used. */
+  /** sha256 over the rules that are used. */
   readonly rulesHash: string;
-  readonly notes: readonly string[];
-}
-
-/**
- * Reads the rules of `symbols` as they held at `time` (epoch ms). Brackets `none` runs without
- * maintenance margin. Throws DataFileError where a file or a symbol in it is missing or wrong.
- */
-export async function loadRules(
-  files: { readonly instruments: string; readonly brackets: string },
-  symbols: readonly string[],
-  time: number,
-): Promise<LoadedRules> {
-  const notes: string[] = [];
-  const instruments = inForce(await readInstruments(files.instruments, symbols), time, notes, 'rules');
-  if (files.brackets === 'none') {
-    notes.push(
-      'leverage brackets: none, so no maintenance margin; positions are liquidated only when their margin is gone',
-    );
-    const brackets = new Map(symbols.map((symbol) => [symbol, WITHOUT_MAINTENANCE]));
-    return { instruments, brackets, rulesHash: hashRules(instruments, brackets), notes };
-  }
-  const read = await readLeverageBrackets(files.brackets, symbols);
-  const brackets = inForce(read.bySymbol, time, notes, 'leverage brackets');
-  return { instruments, brackets, rulesHash: hashRules(instruments, brackets), notes };
+  readonly notes: readonly DataNote[];
+  /** What using them over the whole run assumes, in words. */
+  readonly assumed: string;
 }
 
 /** One bracket for every notional that owes nothing. */
@@ -50,20 +33,68 @@ export const WITHOUT_MAINTENANCE: LeverageBrackets = [
   },
 ];
 
-function inForce<T>(
-  dated: ReadonlyMap<string, DatedRules<T>>,
+/**
+ * Reads the rules of `symbols` as they held at `time` (epoch ms). Brackets `none` runs without maintenance margin. Throws
+ * DataFileError where a file or a symbol in it is missing or wrong.
+ */
+export async function loadRules(
+  files: Pick<DataSettings, 'instruments' | 'brackets'>,
+  symbols: readonly string[],
   time: number,
-  notes: string[],
-  what: string,
-): ReadonlyMap<string, T> {
-  const rules = new Map<string, T>();
-  for (const [symbol, entry] of dated) {
-    rules.set(symbol, ruleAt(entry, time));
-    if (entry.rules.length > 1) notes.push(`${symbol}: the ${what} in force at the start are used for the whole run`);
-  }
-  return rules;
+): Promise<LoadedRules> {
+  const instruments = inForce(symbols, await readInstruments(files.instruments, symbols), time);
+  const brackets = await loadBrackets(files.brackets, symbols, time);
+  return {
+    instruments: instruments.rules,
+    brackets: brackets.rules,
+    rulesHash: hashRules(instruments.rules, brackets.rules),
+    notes: brackets.notes,
+    assumed:
+      instruments.assumed === brackets.assumed
+        ? `${brackets.assumed} of instruments and leverage brackets over the whole run`
+        : `${instruments.assumed} of instruments over the whole run, leverage brackets: ${brackets.assumed}`,
+  };
 }
 
+interface RulesInForce<T> {
+  readonly rules: ReadonlyMap<string, T>;
+  /** Which of a symbol's rules over the years they are. */
+  readonly assumed: string;
+}
+
+async function loadBrackets(
+  file: string,
+  symbols: readonly string[],
+  time: number,
+): Promise<RulesInForce<LeverageBrackets> & { readonly notes: readonly DataNote[] }> {
+  if (file === 'none') {
+    const rules = new Map(symbols.map((symbol) => [symbol, WITHOUT_MAINTENANCE]));
+    return { rules, assumed: 'none (a position is liquidated only when its margin is gone)', notes: [] };
+  }
+  const { bySymbol, findings } = await readLeverageBrackets(file, symbols);
+  const note = noteOn('leverage brackets', findings, judgeFindings(findings, 'warn'), []);
+  return { ...inForce(symbols, bySymbol, time), notes: note === undefined ? [] : [note] };
+}
+
+/** Of rules that changed over the years those in force at `time`, in the order of `symbols`. */
+function inForce<T>(
+  symbols: readonly string[],
+  dated: ReadonlyMap<string, DatedRules<T>>,
+  time: number,
+): RulesInForce<T> {
+  const rules = new Map<string, T>();
+  let hasHistory = false;
+  for (const symbol of symbols) {
+    const entry = dated.get(symbol);
+    if (entry === undefined) throw new Error(`${symbol} has no rules`);
+    rules.set(symbol, ruleAt(entry, time));
+    hasHistory ||= entry.rules.length > 1;
+  }
+  const assumed = hasHistory ? `the set of ${isoTime(time)}` : 'one set';
+  return { rules, assumed };
+}
+
+/** sha256 in hex; a Decimal counts by its value. */
 export function hashRules(
   instruments: ReadonlyMap<string, Instrument>,
   brackets: ReadonlyMap<string, LeverageBrackets>,

@@ -1,12 +1,13 @@
-// From the strategies section of a configuration to strategies that can run: files loaded, parameters and limits checked,
-// roles bound to symbols.
+// From the strategies section of a configuration to strategies that can run: files loaded, roles bound to symbols, parameters
+// and limits checked. Whatever is wrong with the section is told at once.
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import * as rxjs from 'rxjs';
 import * as operators from 'rxjs/operators';
 import * as zod from 'zod';
-import type { Config } from '../config/config.ts';
+import { type Complaint, ConfigError } from '../config/complaint.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import { parseStrategyParams } from '../config/strategy-params.ts';
 import type { StrategySettings } from '../config/strategy-settings.ts';
@@ -14,20 +15,35 @@ import { Decimal } from '../engine/domain/decimal.ts';
 import * as sluice from '../engine/index.ts';
 import { mergeRiskSettings } from '../engine/risk/merge-settings.ts';
 import type { RiskSettings } from '../engine/risk/settings.ts';
-import { DEFAULT_ROLE, type StrategyDefinition } from '../engine/strategy/define-strategy.ts';
+import type { StrategyDefinition } from '../engine/strategy/define-strategy.ts';
 import { loadStrategyFile, type LoadedStrategy } from '../engine/strategy/loader.ts';
 import type { BoundMarket } from '../engine/strategy/resolve-market.ts';
+import type { SourcePlace } from '../engine/strategy/strategy-file-error.ts';
 import type { StrategyInstance } from '../engine/trader/strategy-instance.ts';
-import { UserError } from './user-error.ts';
+import { bindMarkets } from './bind-markets.ts';
+import { complaintAt } from './complaint-at.ts';
 
 export interface LoadedStrategies {
-  /** In config order. */
+  /** In config order. Each has a module of its own, whose variables nobody has touched yet: for one run. */
   readonly instances: readonly StrategyInstance[];
+  /** The same strategies from modules of their own, for one further run. */
+  readonly fresh: () => Promise<readonly StrategyInstance[]>;
   readonly riskOf: (strategyId: string) => RiskSettings;
+  /** Strategies that may hold positions without a stop. */
+  readonly unprotectedByChoice: readonly string[];
   /** sha256 over all strategies' sources, in config order. */
   readonly strategyHash: string;
-  /** The author's place in the source of what a strategy threw: ` (file.ts:12:5)`, or nothing. */
-  readonly placeOf: (strategyId: string, error: unknown) => string;
+  /** The strategy's file, absolute. */
+  readonly fileOf: (strategyId: string) => string;
+  /** Where in whose source an error comes from: several strategies where they share a file, none where it is not theirs. */
+  readonly originsOf: (error: unknown) => readonly ErrorOrigin[];
+}
+
+export interface ErrorOrigin {
+  readonly strategyId: string;
+  readonly place: SourcePlace;
+  /** `file:line:column` by its path from the strategy file's folder: the same on every machine. */
+  readonly shown: string;
 }
 
 /** Modules that a strategy file shares with the engine: one rxjs, one zod, one Decimal. */
@@ -39,64 +55,78 @@ const HOST = {
   'decimal.js': { Decimal, default: Decimal },
 };
 
-/** Loads every strategy. Rejects with StrategyFileError, ConfigError (parameters) or UserError (roles). */
+interface Prepared {
+  readonly settings: StrategySettings;
+  readonly source: LoadedStrategy;
+  readonly markets: readonly BoundMarket[];
+  /** Parameters as a definition's own schema gives them. */
+  readonly paramsFor: (definition: StrategyDefinition) => unknown;
+}
+
+/**
+ * Loads every strategy. Rejects with StrategyFileError where a file cannot be used, and with ConfigError where files are
+ * missing, parameters are wrong or markets do not fit.
+ */
 export async function loadStrategies(loaded: LoadedConfig): Promise<LoadedStrategies> {
   const { config } = loaded;
-  const instances: StrategyInstance[] = [];
-  const sources = new Map<string, LoadedStrategy>();
-  const risks = new Map<string, RiskSettings>();
+  const complaints: Complaint[] = [];
+  const prepared: Prepared[] = [];
   for (const [index, settings] of config.strategies.entries()) {
-    const source = await loadStrategyFile(settings.file, { cacheFolder: cacheFolder(), host: HOST });
-    const params = parseStrategyParams(loaded, index, source.strategy.params);
-    sources.set(settings.id, source);
-    risks.set(settings.id, mergeRiskSettings(config.risk, settings.risk));
-    instances.push({
-      strategyId: settings.id,
-      definition: source.strategy,
-      params,
-      markets: bindMarkets(source.strategy, settings, config),
-      capitalRatio: settings.capitalRatio === null ? null : new Decimal(settings.capitalRatio),
-    });
+    const strategy = await prepare(loaded, index, settings, complaints);
+    if (strategy !== undefined) prepared.push(strategy);
   }
+  if (complaints.length > 0) throw new ConfigError(complaints);
+  const risks = new Map(config.strategies.map(({ id, risk }) => [id, mergeRiskSettings(config.risk, risk)]));
   return {
-    instances,
+    instances: prepared.map((strategy) => instanceOf(strategy, strategy.source.strategy)),
+    fresh: () => Promise.all(prepared.map(async (strategy) => instanceOf(strategy, await strategy.source.fresh()))),
     riskOf: (strategyId) => risks.get(strategyId) ?? config.risk,
-    strategyHash: hashOf([...sources.values()].map(({ strategyHash }) => strategyHash)),
-    placeOf: (strategyId, error) => placeText(sources.get(strategyId), error),
+    unprotectedByChoice: [...risks].filter(([, risk]) => !risk.requireStop).map(([strategyId]) => strategyId),
+    strategyHash: hashOf(prepared.map(({ source }) => source.strategyHash)),
+    fileOf: (strategyId) => prepared.find(({ settings }) => settings.id === strategyId)?.source.path ?? strategyId,
+    originsOf: (error) => prepared.flatMap(({ settings, source }) => originOf(settings, source, error)),
   };
 }
 
-function bindMarkets(strategy: StrategyDefinition, settings: StrategySettings, config: Config): readonly BoundMarket[] {
-  const { id, markets } = settings;
-  const where = `strategies: ${id}`;
-  const [onlyRole, secondRole] = strategy.markets;
-  const single = markets[DEFAULT_ROLE];
-  // A symbol alone is meant for the one market the strategy has, whatever it calls it.
-  if (onlyRole !== undefined && secondRole === undefined && single !== undefined && Object.keys(markets).length === 1) {
-    return [{ role: onlyRole, symbol: single }];
+/** One strategy, or undefined and a complaint more. */
+async function prepare(
+  loaded: LoadedConfig,
+  index: number,
+  settings: StrategySettings,
+  complaints: Complaint[],
+): Promise<Prepared | undefined> {
+  if (!existsSync(settings.file)) {
+    complaints.push(complaintAt(loaded, ['strategies', index, 'file'], `no such file: ${settings.file}`));
+    return undefined;
   }
-  const unknown = Object.keys(markets).find((role) => !strategy.markets.includes(role));
-  if (unknown !== undefined) {
-    throw new UserError(
-      `${where}: markets.${unknown}: "${strategy.name}" has no such role; its roles: ${strategy.markets.join(', ')}`,
-      2,
-    );
+  const source = await loadStrategyFile(settings.file, { cacheFolder: cacheFolder(), host: HOST });
+  const markets = bindMarkets(source.strategy, index, loaded, complaints);
+  const paramsFor = ({ params }: StrategyDefinition): unknown => parseStrategyParams(loaded, index, params);
+  try {
+    paramsFor(source.strategy);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    complaints.push(...error.complaints);
   }
-  return strategy.markets.map((role) => {
-    const symbol = markets[role];
-    if (symbol === undefined) {
-      throw new UserError(
-        `${where}: markets: the role "${role}" of "${strategy.name}" has no symbol, as in markets: { ${role}: ${Object.keys(config.data.markets)[0] ?? 'BTCUSDT'} }`,
-        2,
-      );
-    }
-    return { role, symbol };
-  });
+  return { settings, source, markets, paramsFor };
 }
 
-function placeText(source: LoadedStrategy | undefined, error: unknown): string {
-  const place = source?.locate(error);
-  return place === undefined ? '' : ` (${place.file}:${place.line}:${place.column})`;
+/** Parameters are parsed for each definition anew: a schema may make objects that one run changes. */
+function instanceOf({ settings, markets, paramsFor }: Prepared, definition: StrategyDefinition): StrategyInstance {
+  return {
+    strategyId: settings.id,
+    definition,
+    params: paramsFor(definition),
+    markets,
+    capitalRatio: settings.capitalRatio === null ? null : new Decimal(settings.capitalRatio),
+  };
+}
+
+function originOf(settings: StrategySettings, source: LoadedStrategy, error: unknown): readonly ErrorOrigin[] {
+  const place = source.locate(error);
+  if (place === undefined) return [];
+  const file = relative(dirname(source.path), place.file).split(sep).join('/');
+  return [{ strategyId: settings.id, place, shown: `${file}:${place.line}:${place.column}` }];
 }
 
 function hashOf(hashes: readonly string[]): string {
@@ -107,5 +137,6 @@ function hashOf(hashes: readonly string[]): string {
 
 /** Bundles of strategy files are kept where the user's other caches are. */
 function cacheFolder(): string {
-  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'sluice', 'strategies');
+  const ownFolder = process.env['XDG_CACHE_HOME'] ?? '';
+  return join(ownFolder === '' ? join(homedir(), '.cache') : ownFolder, 'sluice', 'strategies');
 }

@@ -2,23 +2,27 @@
 import { combineHashes, hashColumns, hashFunding } from '../backtest/data/data-hash.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
 import { generateMarkets } from '../backtest/synthetic/generate-market.ts';
+import { ConfigError } from '../config/complaint.ts';
 import type { SyntheticSettings } from '../config/synthetic-settings.ts';
 import type { Instrument } from '../engine/domain/instrument.ts';
 import { intervalMs } from '../engine/domain/interval.ts';
+import { complaintAt, type Written } from './complaint-at.ts';
 import type { LoadedMarkets } from './load-markets.ts';
-import { UserError } from './user-error.ts';
 
-/** Makes the markets; ticks and steps are those of `instruments`. Throws UserError where the settings make no market. */
+/**
+ * Makes the markets from `seed`; ticks and steps are those of `instruments`. Throws ConfigError where the settings make no
+ * market.
+ */
 export function makeMarkets(
-  settings: SyntheticSettings,
+  { settings, seed }: { readonly settings: SyntheticSettings; readonly seed: number },
   instruments: ReadonlyMap<string, Instrument>,
-  runSeed: number,
+  written: Written,
 ): LoadedMarkets {
-  const { seed, interval, from, to, correlation, spreadReversionMs, symbols, ...run } = settings;
-  const made = explained(() =>
+  const { interval, from, to, correlation, spreadReversionMs, symbols, ...run } = settings;
+  const make = (): ReturnType<typeof generateMarkets> =>
     generateMarkets({
       ...run,
-      seed: seed ?? runSeed,
+      seed,
       interval,
       from,
       bars: Math.floor((to - from) / intervalMs(interval)),
@@ -26,32 +30,25 @@ export function makeMarkets(
       spreadReversionMs,
       symbols: Object.entries(symbols).map(([symbol, traits]) => {
         const instrument = instruments.get(symbol);
-        if (instrument === undefined) throw new RangeError(`${symbol} has no instrument rules`);
+        if (instrument === undefined) throw new Error(`${symbol} has no instrument rules`);
         return { ...traits, symbol, tickSize: instrument.priceTick, quantityStep: instrument.lot.quantityStep };
       }),
-    }),
-  );
-  const markets: ReplayMarket[] = made.map(({ klines, mark, funding }) => ({
-    symbol: klines.symbol,
-    klines,
-    finer: [],
-    coarse: [],
-    marks: mark,
-    funding,
-  }));
-  const hashes = made.flatMap(({ klines, mark, funding }) => [
-    hashColumns(klines),
-    hashColumns(mark),
-    hashFunding(funding),
-  ]);
-  return { markets, dataHash: combineHashes(hashes), notes: ['the market is made up from the seed: synthetic data'] };
+    });
+  const markets: ReplayMarket[] = [];
+  const hashes: string[] = [];
+  for (const { klines, mark, funding } of explained(make, written)) {
+    markets.push({ symbol: klines.symbol, klines, finer: [], coarse: [], marks: mark, funding });
+    hashes.push(`klines ${hashColumns(klines)}`, `mark klines ${hashColumns(mark)}`, `funding ${hashFunding(funding)}`);
+  }
+  return { markets, dataHash: combineHashes(hashes), notes: [] };
 }
 
-function explained<T>(make: () => T): T {
+/** The generator's own sentence about an option, at the place of the section. */
+function explained<T>(make: () => T, written: Written): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof RangeError) throw new UserError(`data.synthetic: ${error.message}`, 2);
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    throw new ConfigError([complaintAt(written, ['data', 'synthetic'], error.message)]);
   }
 }

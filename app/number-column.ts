@@ -2,6 +2,8 @@
 
 export interface NumberColumn {
   push(value: number): void;
+  /** Says the last row anew; nothing where there is none. */
+  replaceLast(value: number): void;
   /** The rows so far; a view that later pushes do not change in length. */
   values(): Float64Array;
 }
@@ -20,6 +22,9 @@ export function createNumberColumn(): NumberColumn {
       }
       rows[length] = value;
       length += 1;
+    },
+    replaceLast(value) {
+      if (length > 0) rows[length - 1] = value;
     },
     values: () => rows.subarray(0, length),
   };

@@ -1,17 +1,19 @@
 // Keeps what a run's result is made of: equity at every instant, orders, fills, refusals. It looks on and changes nothing.
-import type { Decimal } from '../engine/domain/decimal.ts';
+import type { EquitySeries } from '../backtest/metrics/equity-series.ts';
+import type { CodeCounts } from '../backtest/report/run-outcome.ts';
 import type { Order } from '../engine/domain/order.ts';
 import type { Refusal } from '../engine/domain/refusal.ts';
 import type { Trade } from '../engine/portfolio/trade.ts';
-import type { AttributedFill, EngineObserver } from '../engine/trader/observer.ts';
 import type { Quarantine } from '../engine/strategy/host.ts';
-import type { EquitySeries } from '../backtest/metrics/equity-series.ts';
-import type { CodeCounts } from '../backtest/report/run-outcome.ts';
+import type { AttributedFill, EngineObserver } from '../engine/trader/observer.ts';
 import { createNumberColumn } from './number-column.ts';
 
 export interface Recorder {
   readonly observer: EngineObserver;
-  equitySeries(startTime: number, startEquity: Decimal): EquitySeries;
+  /** Equity at each instant after `startTime`. */
+  equitySeries(startTime: number, startEquity: number): EquitySeries;
+  /** Says what the equity of the last instant has become: what is closed at the end is closed at that instant. */
+  settle(equity: number): void;
   /** In order of placement, each as it was left. */
   orders(): readonly Order[];
   fills(): readonly AttributedFill[];
@@ -62,10 +64,13 @@ export function createRecorder(): Recorder {
     },
     equitySeries: (startTime, startEquity) => ({
       startTime,
-      startEquity: startEquity.toNumber(),
+      startEquity,
       time: times.values(),
       equity: equities.values(),
     }),
+    settle: (equity) => {
+      equities.replaceLast(equity);
+    },
     orders: () => [...orders.values()],
     fills: () => fills,
     trades: () => trades,

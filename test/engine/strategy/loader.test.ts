@@ -435,7 +435,8 @@ describe('an error that a strategy throws later', () => {
 
 /** The function a strategy file handed out as `seen`. */
 function shownBy(strategy: object): () => unknown {
-  if ('seen' in strategy && typeof strategy.seen === 'function') return () => strategy.seen();
+  const run = 'seen' in strategy ? strategy.seen : undefined;
+  if (typeof run === 'function') return () => run();
   throw new TypeError('the strategy shows no function');
 }
 

@@ -1,0 +1,53 @@
+// Everything a run is made on but the strategies: markets, the rules they are traded by, and from when to when.
+import { combineHashes } from '../backtest/data/data-hash.ts';
+import type { ReplayMarket } from '../backtest/replay/replay.ts';
+import { symbolsOf } from '../config/config.ts';
+import type { LoadedConfig } from '../config/load-config.ts';
+import type { DataNote } from './data-note.ts';
+import { loadMarkets } from './load-markets.ts';
+import { loadRules, type LoadedRules } from './load-rules.ts';
+import { makeMarkets } from './make-markets.ts';
+import { type RunSpan, spanOf } from './run-span.ts';
+
+export interface LoadedData {
+  /** In config order. */
+  readonly markets: readonly ReplayMarket[];
+  readonly rules: LoadedRules;
+  readonly span: RunSpan;
+  /** Seed of synthetic markets; null for recorded ones. */
+  readonly syntheticSeed: number | null;
+  /** sha256 over markets and rules. */
+  readonly dataHash: string;
+  readonly notes: readonly DataNote[];
+}
+
+/** Rules are those in force at the start of the run, which may be known only when the klines are read. */
+export async function loadData(loaded: LoadedConfig): Promise<LoadedData> {
+  const { data, seed } = loaded.config;
+  const symbols = symbolsOf(data);
+  if (data.synthetic === null) {
+    const made = await loadMarkets(data, loaded);
+    const span = spanOf(made.markets, data, loaded);
+    return joined(made, await loadRules(data, symbols, span.fromTime), span, null);
+  }
+  const rules = await loadRules(data, symbols, data.from ?? data.synthetic.from);
+  const syntheticSeed = data.synthetic.seed ?? seed;
+  const made = makeMarkets({ settings: data.synthetic, seed: syntheticSeed }, rules.instruments, loaded);
+  return joined(made, rules, spanOf(made.markets, data, loaded), syntheticSeed);
+}
+
+function joined(
+  { markets, dataHash, notes }: Awaited<ReturnType<typeof loadMarkets>>,
+  rules: LoadedRules,
+  span: RunSpan,
+  syntheticSeed: number | null,
+): LoadedData {
+  return {
+    markets,
+    rules,
+    span,
+    syntheticSeed,
+    dataHash: combineHashes([dataHash, rules.rulesHash]),
+    notes: [...notes, ...rules.notes],
+  };
+}

@@ -1,0 +1,102 @@
+// One run from its first instant to its last, with a look at the world in between: progress is told, Ctrl-C is heard.
+import { guardForeignSchedulers } from '../engine/strategy/foreign-scheduler-guard.ts';
+import type { StrategyInstance } from '../engine/trader/strategy-instance.ts';
+import type { BacktestHooks } from './backtest-request.ts';
+import { composeBacktest, type Backtest } from './compose-backtest.ts';
+import type { LoadedRun } from './load-run.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import { placeText, watchErrors } from './strategy-errors.ts';
+import { UserError } from './user-error.ts';
+
+export interface RunParts extends Pick<LoadedRun, 'config' | 'data' | 'strategies'> {
+  /** For this run alone. */
+  readonly instances: readonly StrategyInstance[];
+  /** `onProgress` is told of this run's klines. */
+  readonly hooks: BacktestHooks;
+}
+
+export interface Run {
+  readonly backtest: Backtest;
+  readonly recorder: Recorder;
+  /** Ended from outside before the data was over. */
+  readonly interrupted: boolean;
+}
+
+/** Instants between two looks at the world: often enough that Ctrl-C seems heard at once, seldom enough to cost nothing. */
+const INSTANTS_PER_LOOK = 8192;
+
+/** Makes the run; rejects with a UserError where a strategy fails before the first kline. */
+export async function makeRun(parts: RunParts): Promise<Run> {
+  const { hooks, config } = parts;
+  const recorder = createRecorder();
+  const backtest = composeRun(parts, recorder);
+  const { engine, replay } = backtest;
+  const releaseSchedulers = guardForeignSchedulers();
+  const errors = watchErrors(parts.strategies, engine);
+  const logQuarantines = quarantineLogger(parts, recorder);
+  let [goesOn, interrupted] = [true, false];
+  try {
+    engine.start();
+    demandStarted(parts, recorder);
+    while (goesOn && !interrupted) {
+      goesOn = replay.advance(INSTANTS_PER_LOOK, recorder.isBust);
+      hooks.onProgress(replay.barsDone(), replay.barsTotal);
+      await nextTick();
+      errors.throwOurs();
+      logQuarantines();
+      interrupted = goesOn && hooks.signal.aborted;
+    }
+    if (config.results.closeAtEnd && !recorder.isBust()) {
+      backtest.closeAtEnd();
+      recorder.settle(engine.account.equityNumber(engine.markOf));
+    }
+  } finally {
+    engine.stop();
+    errors.release();
+    releaseSchedulers();
+  }
+  return { backtest, recorder, interrupted };
+}
+
+function composeRun({ config, data, strategies, instances, hooks }: RunParts, { observer }: Recorder): Backtest {
+  return composeBacktest({
+    config,
+    markets: data.markets,
+    rules: data.rules,
+    span: data.span,
+    strategies: instances,
+    riskOf: strategies.riskOf,
+    log: hooks.log,
+    observer,
+  });
+}
+
+/** Logs, at each call, the strategies that were stopped since the last. */
+function quarantineLogger({ strategies, hooks }: RunParts, { quarantines }: Recorder): () => void {
+  let logged = 0;
+  return () => {
+    for (const quarantine of quarantines().slice(logged)) {
+      const { strategyId, code, message } = quarantine;
+      const place = placeText(strategies, quarantine);
+      hooks.log.write('error', `strategy ${strategyId} is stopped: ${message}`, { code, place });
+      logged += 1;
+    }
+  };
+}
+
+/** A run without a strategy that was asked for is not the run that was asked for. */
+function demandStarted({ strategies }: RunParts, { quarantines }: Recorder): void {
+  const failed = quarantines();
+  if (failed.length === 0) return;
+  const sentences = failed.map((quarantine) => {
+    const { strategyId, message } = quarantine;
+    return `${placeText(strategies, quarantine)}: strategy ${strategyId} could not start: ${message}`;
+  });
+  throw new UserError(sentences.join('\n'));
+}
+
+function nextTick(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

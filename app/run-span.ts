@@ -1,0 +1,42 @@
+// From when to when a run goes: what the klines reach over, narrowed by the configuration.
+import { indexAtTime, type KlineColumns } from '../backtest/data/kline-columns.ts';
+import type { ReplayMarket } from '../backtest/replay/replay.ts';
+import { ConfigError } from '../config/complaint.ts';
+import type { DataSettings } from '../config/data-settings.ts';
+import { bucketEnd } from '../engine/domain/interval.ts';
+import { complaintAt, type Written } from './complaint-at.ts';
+
+/** Epoch ms; klines with fromTime ≤ open time < toTime are replayed. */
+export interface RunSpan {
+  readonly fromTime: number;
+  readonly toTime: number;
+}
+
+/** First open and last close of klines that ascend; undefined where there are none. */
+export function reachOf({ openTime, length, interval }: KlineColumns): RunSpan | undefined {
+  const [first, last] = [openTime[0], openTime[length - 1]];
+  if (first === undefined || last === undefined) return undefined;
+  return { fromTime: first, toTime: bucketEnd(interval, last) };
+}
+
+/** Throws ConfigError where no kline of any market lies between `from` and `to`. */
+export function spanOf(
+  markets: readonly ReplayMarket[],
+  { from, to }: Pick<DataSettings, 'from' | 'to'>,
+  written: Written,
+): RunSpan {
+  const reaches = markets.map(({ klines }) => reachOf(klines)).filter((reach) => reach !== undefined);
+  if (reaches.length === 0) throw new ConfigError([complaintAt(written, ['data'], 'holds no kline that can be used')]);
+  const firstOpen = Math.min(...reaches.map(({ fromTime }) => fromTime));
+  const lastClose = Math.max(...reaches.map(({ toTime }) => toTime));
+  const span = { fromTime: Math.max(from ?? firstOpen, firstOpen), toTime: Math.min(to ?? lastClose, lastClose) };
+  const hasKlines = markets.some(({ klines }) => indexAtTime(klines, span.fromTime) < indexAtTime(klines, span.toTime));
+  if (hasKlines) return span;
+  const path = ['data', from !== null && from > firstOpen ? 'from' : 'to'];
+  const sentence = `no kline lies between from and to, the data reaches from ${isoText(firstOpen)} to ${isoText(lastClose)}`;
+  throw new ConfigError([complaintAt(written, path, sentence)]);
+}
+
+function isoText(timeMs: number): string {
+  return new Date(timeMs).toISOString();
+}

@@ -1,0 +1,61 @@
+// What a finished run hands over to the report: everything it knows, as plain values.
+import type { Band, RunOutcome } from '../backtest/report/run-outcome.ts';
+import { listAssumptions } from './assumptions.ts';
+import { finalEquityOf } from './final-equity.ts';
+import type { LoadedRun } from './load-run.ts';
+import type { Run } from './make-run.ts';
+import { packageVersion } from './package-root.ts';
+import { shownMessage } from './strategy-errors.ts';
+
+/** `interrupted` is that of the whole, the band's further runs included. */
+export function tellOutcome(
+  { config, configHash, strategies, data }: LoadedRun,
+  { backtest, recorder }: Run,
+  { band, interrupted }: { readonly band: Band | null; readonly interrupted: boolean },
+): RunOutcome {
+  const { engine, exchange, replay, intrabar } = backtest;
+  const { feesPaid, fundingReceived } = engine.account.books();
+  const { ambiguousBars, ambiguousLiquidations, liquidations } = exchange.statistics;
+  const initialEquity = config.account.balance;
+  return {
+    name: config.name,
+    version: packageVersion(),
+    seed: config.seed,
+    dataHash: data.dataHash,
+    configHash,
+    strategyHash: strategies.strategyHash,
+
+    asset: config.account.asset,
+    initialEquity,
+    finalEquity: finalEquityOf(backtest),
+    feesPaid,
+    fundingReceived,
+    equity: recorder.equitySeries(data.span.fromTime, initialEquity.toNumber()),
+    intrabarDrawdownRatio: intrabar.drawdownRatio(),
+    bars: replay.barsDone(),
+
+    trades: [...recorder.trades(), ...engine.openTrades()].toSorted((a, b) => a.entryTime - b.entryTime),
+    orders: recorder.orders(),
+    fills: recorder.fills(),
+
+    liquidations,
+    refusals: recorder.codes('refused'),
+    rejections: recorder.codes('rejected'),
+    clips: recorder.codes('clipped'),
+    drops: recorder.codes('dropped'),
+    warmupIntentsDropped: engine.strategies().reduce((sum, { warmupIntentsDropped }) => sum + warmupIntentsDropped, 0),
+
+    ambiguousBars,
+    ambiguousLiquidations,
+    band,
+
+    interrupted,
+    bust: recorder.isBust(),
+    quarantined: recorder.quarantines().map((quarantine) => {
+      const { strategyId, time, code } = quarantine;
+      return { strategyId, time, code, message: shownMessage(strategies, quarantine) };
+    }),
+    unprotectedByChoice: strategies.unprotectedByChoice,
+    assumptions: listAssumptions(config, data, replay.markSpans()),
+  };
+}
