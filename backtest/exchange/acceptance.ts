@@ -28,6 +28,7 @@ export function isReducing({ reduceOnly, closePosition, positionSide, side }: Or
 /** Why the exchange does not take the order where the walk stands; undefined where it does. */
 export function rejectionOf(desk: Desk, walk: Walk, request: OrderRequest): Rejection | undefined {
   const { market } = walk;
+  if (desk.state.isBust) return rejection('ACCOUNT_BUST', 'the account is bust');
   const malformed = malformation(request, walk.time);
   if (malformed !== undefined) return rejection('BAD_REQUEST', malformed);
   return (

@@ -1,7 +1,7 @@
 // What a command does where it meets the walk of its symbol.
 import type { AmendCommand, CancelCommand, Command } from '../../engine/domain/command.ts';
 import type { OrderRequest } from '../../engine/domain/order.ts';
-import { amendRejectionOf, isReducing, rejectionOf } from './acceptance.ts';
+import { amendRejectionOf, isReducing, type Rejection, rejectionOf } from './acceptance.ts';
 import type { Arrival } from './arrivals.ts';
 import type { Desk } from './desk.ts';
 import { placePrice } from './fill-price.ts';
@@ -55,9 +55,7 @@ export function symbolOf(command: Command): string | null {
 function place(desk: Desk, walk: Walk, request: OrderRequest): void {
   const { market } = walk;
   const { clientOrderId, symbol } = request;
-  const rejection = desk.state.isBust
-    ? ({ code: 'ACCOUNT_BUST', message: 'the account is bust' } as const)
-    : rejectionOf(desk, walk, request);
+  const rejection = rejectionOf(desk, walk, request);
   if (rejection !== undefined) {
     desk.sink.emit({ kind: 'orderRejected', clientOrderId, symbol, ...rejection }, walk.time);
     return;
@@ -93,11 +91,9 @@ function amend(desk: Desk, walk: Walk, command: AmendCommand): void {
   const { clientOrderId, symbol, quantity, price } = command;
   const order = market.orders.byId.get(clientOrderId);
   const rejection = amendRejection(desk, walk, command, order);
-  if (rejection !== undefined || order === undefined) {
-    if (rejection === undefined) return;
+  if (rejection !== undefined)
     desk.sink.emit({ kind: 'amendRejected', clientOrderId, symbol, ...rejection }, walk.time);
-    return;
-  }
+  if (rejection !== undefined || order === undefined) return;
   if (quantity.lte(order.filled)) return endOrder(desk, walk, order, 'cancelled', 'amend-below-filled');
   const { side, timeInForce } = order.request;
   if (timeInForce === 'GTX' && satisfiesLimit(side, price.toNumber(), market.last, desk.settings.limitFill)) {
@@ -119,9 +115,7 @@ function amendRejection(
   walk: Walk,
   { clientOrderId, quantity, price }: AmendCommand,
   order: WorkingOrder | undefined,
-):
-  | { readonly code: 'UNKNOWN_ORDER' | 'NOT_SUPPORTED' | 'BAD_REQUEST' | 'NOTHING_TO_CHANGE'; readonly message: string }
-  | ReturnType<typeof amendRejectionOf> {
+): Rejection | undefined {
   if (order === undefined) return { code: 'UNKNOWN_ORDER', message: `no order ${clientOrderId} is open` };
   const { request, filled, claim } = order;
   if (request.type !== 'LIMIT') return { code: 'NOT_SUPPORTED', message: `${request.type} cannot be amended` };

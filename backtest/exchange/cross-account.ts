@@ -1,11 +1,11 @@
 // The account as a whole: its equity, what cross positions owe together, and at which mark of one symbol they fall.
-import { Decimal, type Decimal as DecimalValue, ZERO } from '../../engine/domain/decimal.ts';
+import { Decimal, ZERO } from '../../engine/domain/decimal.ts';
 import { liquidationRange, type LiquidationRange, marginLeft, NEVER_LIQUIDATED } from './liquidation-price.ts';
 import { unrealised } from './position.ts';
 import { type ExchangeState, isHeld, type Market } from './state.ts';
 
 /** Wallets plus unrealised results, each symbol at the mark where its walk stands. */
-export function equityOf(state: ExchangeState): DecimalValue {
+export function equityOf(state: ExchangeState): Decimal {
   let equity = state.crossWallet;
   for (const market of state.markets) {
     for (const position of market.positions) {
@@ -28,7 +28,7 @@ export function crossHeldCount(state: ExchangeState): number {
 }
 
 /** Cross wallet + Σ unrealised − Σ maintenance over cross positions, each symbol at the mark that `markOf` gives. */
-export function crossMarginLeft(state: ExchangeState, markOf: (market: Market) => number): DecimalValue {
+export function crossMarginLeft(state: ExchangeState, markOf: (market: Market) => number): Decimal {
   let left = state.crossWallet;
   for (const market of state.markets) {
     if (!isCrossHeld(market)) continue;

@@ -1,5 +1,6 @@
 // Fills: how much of an order is filled at a place, what is posted, what is told, and what ends the order then.
 import { type Decimal, minDecimal, roundPosting, ZERO } from '../../engine/domain/decimal.ts';
+import type { Fill } from '../../engine/domain/fill.ts';
 import type { EndedOrderStatus } from '../../engine/domain/order.ts';
 import type { CancelReason } from '../../engine/domain/rejection.ts';
 import { type Side, signedQuantity } from '../../engine/domain/side.ts';
@@ -94,53 +95,61 @@ interface Execution {
   readonly liquidity: 'maker' | 'taker';
 }
 
+/** Posts and tells one execution, and what it makes of the order and of the walk. */
 function fill(desk: Desk, walk: Walk, order: WorkingOrder, execution: Execution): void {
   const { market } = walk;
-  const { quantity, price, base, liquidity } = execution;
-  const { clientOrderId, symbol, side, positionSide } = order.request;
-  const { instrument } = market;
+  const { quantity, price, liquidity } = execution;
+  const { side, positionSide } = order.request;
   const notional = roundPosting(price.times(quantity));
-  const fee = roundPosting(desk.models.fee({ instrument, liquidity, notional }));
-  const slippage = roundPosting(price.minus(base).abs().times(quantity));
-
+  const fee = roundPosting(desk.models.fee({ instrument: market.instrument, liquidity, notional }));
   order.filled = order.filled.plus(quantity);
   order.filledValue = order.filledValue.plus(price.times(quantity));
-  order.updatedTime = walk.time;
-  const rest = restOf(order);
-  const isFilled = rest !== undefined && rest.isZero();
   order.status = 'partially-filled';
+  order.updatedTime = walk.time;
   if (walk.budget) walk.budget = walk.budget.minus(quantity);
   const posted = { signed: signedQuantity(side, quantity), price, fee };
   const opened = postToPosition(desk.state, market, sideIndex(market, positionSide), posted);
+
+  // The books and the order stand as the report says when it is told.
+  const isFilled = restOf(order)?.isZero() === true;
   if (isFilled) endOrder(desk, walk, order, 'filled', null);
   else updateClaim(market.orders, order);
-
-  desk.counts.fills += 1;
-  const fillId = `F${desk.counts.fills}`;
-  const venueOrderId = order.venueOrderId;
-  const feeAsset = desk.state.asset;
-  const time = walk.time;
-  desk.sink.emit(
-    {
-      kind: 'filled',
-      fill: {
-        ...{ fillId, clientOrderId, venueOrderId, symbol, side, positionSide, price, quantity, fee, feeAsset },
-        ...{ liquidity, cause: 'trade', slippage, time },
-      },
-    },
-    time,
-  );
-  if (!isFilled && order.reduces && heldAgainst(market, order).isZero()) {
-    const isClosePosition = order.request.closePosition;
-    endOrder(
-      desk,
-      walk,
-      order,
-      isClosePosition ? 'cancelled' : 'expired',
-      isClosePosition ? 'position-closed' : 'reduce-only',
-    );
-  }
+  tellFill(desk, walk, order, execution, fee);
+  if (!isFilled && order.reduces && heldAgainst(market, order).isZero()) endWithPosition(desk, walk, order);
   if (opened.gt(ZERO)) turnAfterFill(desk, walk, side);
+}
+
+function tellFill(
+  desk: Desk,
+  { time }: Walk,
+  { request, venueOrderId }: WorkingOrder,
+  { quantity, price, base, liquidity }: Execution,
+  fee: Decimal,
+): void {
+  desk.counts.fills += 1;
+  const fillOfOrder: Fill = {
+    fillId: `F${desk.counts.fills}`,
+    clientOrderId: request.clientOrderId,
+    venueOrderId,
+    symbol: request.symbol,
+    side: request.side,
+    positionSide: request.positionSide,
+    price,
+    quantity,
+    fee,
+    feeAsset: desk.state.asset,
+    liquidity,
+    cause: 'trade',
+    slippage: roundPosting(price.minus(base).abs().times(quantity)),
+    time,
+  };
+  desk.sink.emit({ kind: 'filled', fill: fillOfOrder }, time);
+}
+
+/** A reducing order whose position is gone: its work is done, or its surplus expires (RED-1, RED-2). */
+function endWithPosition(desk: Desk, walk: Walk, order: WorkingOrder): void {
+  if (order.request.closePosition) endOrder(desk, walk, order, 'cancelled', 'position-closed');
+  else endOrder(desk, walk, order, 'expired', 'reduce-only');
 }
 
 /** The rest of the order, or what of it the position lets it take. */

@@ -52,7 +52,7 @@ export function createRestingOrders(): RestingOrders {
 /** Takes a new order in where its stage says it waits. */
 export function addOrder(orders: RestingOrders, order: WorkingOrder): void {
   orders.byId.set(order.request.clientOrderId, order);
-  if (order.request.goodTillMs !== null && order.request.timeInForce === 'GTD') insertExpiring(orders, order);
+  if (order.request.timeInForce === 'GTD') insertSorted(orders.expiring, order, endsEarlier);
   enterStage(orders, order);
 }
 
@@ -62,7 +62,7 @@ export function removeOrder(orders: RestingOrders, order: WorkingOrder): void {
   order.stage = 'ended';
   updateClaim(orders, order);
   orders.byId.delete(order.request.clientOrderId);
-  removeFrom(orders.expiring, order);
+  if (order.request.timeInForce === 'GTD') removeFrom(orders.expiring, order);
 }
 
 /** Moves an order to another stage, or to the same one at another price. `change` is made while it waits nowhere. */
@@ -148,10 +148,6 @@ function queueOf(orders: RestingOrders, order: WorkingOrder): OrderQueue {
   const rises = wakesByRise(order.request);
   if (order.request.workingType === 'mark') return rises ? orders.markUp : orders.markDown;
   return rises ? orders.lastUp : orders.lastDown;
-}
-
-function insertExpiring(orders: RestingOrders, order: WorkingOrder): void {
-  insertSorted(orders.expiring, order, endsEarlier);
 }
 
 function endsEarlier(a: WorkingOrder, b: WorkingOrder): number {

@@ -1,5 +1,5 @@
 // Which way a kline is walked (WALK-1 to WALK-3), and whether it matters (WALK-5).
-import { ZERO } from '../../engine/domain/decimal.ts';
+import { type Decimal, ZERO } from '../../engine/domain/decimal.ts';
 import type { Desk } from './desk.ts';
 import { type Extreme, nearerExtreme, pathOf } from './path.ts';
 import { isWithinReach } from './reach.ts';
@@ -45,7 +45,7 @@ function undecided(desk: Desk, { market, kline }: Walk): Extreme {
   return net.isNegative() ? 'high' : 'low';
 }
 
-function netQuantity(market: Market): typeof ZERO {
+function netQuantity(market: Market): Decimal {
   return market.positions.reduce((sum, position) => sum.plus(position.quantity), ZERO);
 }
 

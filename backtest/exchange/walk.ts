@@ -1,7 +1,6 @@
 // Where the walk of one symbol's kline stands. The market itself knows its last and mark price; here is the rest of the
 // place, the way ahead, and what is left of the kline's volume.
-import type { Decimal } from '../../engine/domain/decimal.ts';
-import { floorToMultiple, Decimal as DecimalOf } from '../../engine/domain/decimal.ts';
+import { Decimal, floorToMultiple } from '../../engine/domain/decimal.ts';
 import { lastTimeOf, openPoint, type PathPoint, type Place } from './path.ts';
 import type { Market } from './state.ts';
 import { observeTrails } from './trailing.ts';
@@ -93,7 +92,7 @@ export function endTimeOf(walk: Walk): number {
 /** What the orders of this kline may still take (LIQ-1); null is no limit. */
 export function budgetOf(walk: Walk, participationRatio: number | null): Decimal | null {
   if (walk.budget === undefined) {
-    const volume = new DecimalOf(walk.kline.volume);
+    const volume = new Decimal(walk.kline.volume);
     const { quantityStep } = walk.market.instrument.lot;
     walk.budget = participationRatio === null ? null : floorToMultiple(volume.times(participationRatio), quantityStep);
   }
