@@ -111,6 +111,18 @@ describe('stop-before-liquidation', () => {
     });
   });
 
+  it('leaves isolated positions of other symbols out of what the cross wallet backs', () => {
+    const figures: ViewFigures = {
+      account: { crossWallet: toDecimal(200), takerFeeRatio: toDecimal(0) },
+      held: [{ symbol: 'ETHUSDT', quantity: 1, price: 150 }],
+    };
+    const isolatedEth = { leverage: 10, marginMode: 'isolated' } as const;
+    const view = someView(figures);
+    const mixed = { ...view, setting: (symbol: string) => (symbol === 'ETHUSDT' ? isolatedEth : view.setting(symbol)) };
+    expect(answer(stopBeforeLiquidation(stopAt('buy', '80.5', 10), mixed, settingsWith()))).toBe('pass');
+    expect(answer(stopBeforeLiquidation(stopAt('buy', '80.5', 10), view, settingsWith()))).toBe(BEHIND);
+  });
+
   it('does not judge a stop whose net position loses on the other side', () => {
     const figures = { ...ISOLATED, held: [{ quantity: -5, price: 100, isolatedWallet: 50, strategyId: 's2' }] };
     expect(answer(judge(stopAt('buy', 50), figures))).toBe('pass');
