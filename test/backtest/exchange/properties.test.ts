@@ -119,6 +119,20 @@ describe('the simulated exchange', () => {
     });
   });
 
+  it('tells the same whether quiet klines are walked in full or not', () => {
+    check((played) => {
+      const inShort = play(played).stand;
+      // A timer inside a kline makes the exchange walk it in full.
+      const inFull = play(played, undefined, (stand) => {
+        for (const index of played.steps.keys()) stand.clock.at(index * 60_000 + 1, () => undefined);
+      }).stand;
+      expect(inFull.exchange.statistics.klinesWalkedInFull).toBe(2 * played.steps.length);
+      expect(inFull.told()).toEqual(inShort.told());
+      expect(inFull.exchange.books()).toEqual(inShort.exchange.books());
+      expect(inFull.exchange.statistics.ambiguousBars).toBe(inShort.exchange.statistics.ambiguousBars);
+    });
+  });
+
   it('leaves no less equity on the best walk than on the worst, from one state and with nothing entered in between', () => {
     const level = fc.integer({ min: 850, max: 1_150 }).map((tenths) => tenths / 10);
     const leg = fc.tuple(fc.constantFrom('stop', 'target', 'limit'), level, fc.constantFrom(1, 3, 10));

@@ -137,12 +137,14 @@ export interface Played {
   readonly requests: ReadonlyMap<string, OrderRequest>;
 }
 
-/** Plays a scenario; `onReport` is called inside each report. */
+/** Plays a scenario; `onReport` is called inside each report, `prepare` before the first kline. */
 export function play(
   { settings, balance, steps }: Scenario,
   onReport?: (played: Played, report: Report) => void,
+  prepare?: (stand: Stand) => void,
 ): Played {
   const stand = createStand({ settings, balance, instruments: SYMBOLS.map((symbol) => instrument(symbol)) });
+  prepare?.(stand);
   const requests = new Map<string, OrderRequest>();
   const isHedge = settings['positionMode'] === 'hedge';
   let count = 0;

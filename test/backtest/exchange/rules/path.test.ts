@@ -209,6 +209,34 @@ describe('path and place', () => {
     ]);
   });
 
+  it('PATH-8: a longer kline that ends at the same instant is walked in its own time, before the clock', () => {
+    const instruments = [instrument('BTCUSDT'), instrument('ETHUSDT')];
+    const stand = createStand({ instruments });
+    const mark: WalkMark = { kind: 'ratio', ratio: 1 };
+    const btc = (openTime: number): WalkKline => ({
+      ...{ symbol: 'BTCUSDT', openTime, closeTime: openTime + 60_000, open: 100, high: 101, low: 99, close: 100 },
+      ...{ volume: 1_000, mark },
+    });
+    const eth: WalkKline = { ...btc(0), symbol: 'ETHUSDT', closeTime: 120_000, low: 90 };
+    stand.send(limit('eth', 'buy', 1, 95, { symbol: 'ETHUSDT' }), market('btc', 'buy', 1));
+    stand.react((report) =>
+      report.kind === 'filled' && report.fill.clientOrderId === 'eth' ? [market('answer', 'buy', 1)] : undefined,
+    );
+    stand.exchange.walk({ time: 60_000, klines: [btc(0)], funding: [] });
+    stand.clock.advanceTo(60_000);
+    stand.exchange.walk({ time: 120_000, klines: [btc(60_000), eth], funding: [] });
+    // The high of 101 is nearer; 101 → 90 runs from 39,999 to 79,999, where 95 lies at 6/11: 61,817. The limit came at 0.
+    expect(stand.told()).toEqual([
+      '0 btc accepted',
+      '0 btc buy 1 @ 100 taker',
+      '0 eth accepted',
+      '61817 eth buy 1 @ 95 maker',
+      '61817 answer accepted',
+      // BTC goes from 100 to its low of 99 in 19,999 ms: 99.90915 after 1,817, against a buy 100.
+      '61817 answer buy 1 @ 100 taker',
+    ]);
+  });
+
   it('PATH-9: funding settles after the last step, at the time of the instant', () => {
     const stand = createStand();
     stand.send(market('e', 'buy', 1), stop('s', 'sell', 1, 95, { reduceOnly: true }));
