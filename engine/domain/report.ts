@@ -41,6 +41,14 @@ export interface VenueSnapshot {
   readonly openOrders: readonly VenueOrder[];
 }
 
+/** The venue's no to a change of an order; the order stays as it was. */
+interface RejectedChange {
+  readonly clientOrderId: string;
+  readonly symbol: string;
+  readonly code: RejectionCode;
+  readonly message: string;
+}
+
 export type Report = Reported &
   (
     | { readonly kind: 'capabilities'; readonly capabilities: VenueCapabilities }
@@ -67,13 +75,8 @@ export type Report = Reported &
         readonly quantity: Decimal;
         readonly price: Decimal;
       }
-    | {
-        readonly kind: 'amendRejected' | 'cancelRejected';
-        readonly clientOrderId: string;
-        readonly symbol: string;
-        readonly code: RejectionCode;
-        readonly message: string;
-      }
+    | ({ readonly kind: 'amendRejected' } & RejectedChange)
+    | ({ readonly kind: 'cancelRejected' } & RejectedChange)
     /** `expired` where the order's own terms ended it (IOC, FOK, good-till-date, reduce-only), else cancelled. */
     | {
         readonly kind: 'orderCancelled';
