@@ -58,9 +58,10 @@ function takeFill(parts: ReportTurnParts, report: ReportOf<'filled'>, order: Ord
   const { fill } = report;
   account.applyFill(fill);
   const owned = booking.book(fill, order);
+  // Streams of state before streams of events: what looks up the position at a fill finds the one after it.
   for (const { strategyId, fill: share } of owned) {
-    tellings.fill(share, order, strategyId);
     if (strategyId !== null) tellings.position(strategyId, share.symbol, share.positionSide);
+    tellings.fill(share, order, strategyId);
   }
   execution.handleReport(report);
   if (fill.cause === 'liquidation') {

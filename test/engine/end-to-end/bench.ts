@@ -16,6 +16,7 @@ import type { LeverageBrackets } from '../../../engine/domain/leverage-bracket.t
 import type { LogFields } from '../../../engine/ports/log.ts';
 import { mergeRiskSettings } from '../../../engine/risk/merge-settings.ts';
 import type { StrategyDefinition } from '../../../engine/strategy/define-strategy.ts';
+import { guardForeignSchedulers } from '../../../engine/strategy/foreign-scheduler-guard.ts';
 import type { StrategyInstance } from '../../../engine/trader/strategy-instance.ts';
 import { BRACKETS, instrument } from '../../engine/instruments.ts';
 import { createRecord, type RunRecord } from './record.ts';
@@ -101,34 +102,52 @@ export function startRun(input: BenchInput): Bench {
   const record = createRecord(startTime, stepMs);
   const logged: { level: string; message: string; fields: LogFields }[] = [];
   const count = Math.max(...Object.values(inputs).map(({ klines }) => klines.length));
-  const backtest = composeBacktest({
-    config,
-    markets: Object.entries(inputs).map(([symbol, market]) => replayMarket(symbol, market, interval, startTime)),
+  const rules = {
     instruments: new Map(symbols.map((symbol) => [symbol, instrument(symbol, inputs[symbol]?.instrument ?? {})])),
     brackets: new Map(symbols.map((symbol) => [symbol, inputs[symbol]?.brackets ?? BRACKETS])),
-    fromTime: startTime + (input.from ?? 0) * stepMs,
-    toTime: startTime + count * stepMs,
+  };
+  const span = { fromTime: startTime + (input.from ?? 0) * stepMs, toTime: startTime + count * stepMs };
+  const parts = {
+    config,
+    markets: Object.entries(inputs).map(([symbol, market]) => replayMarket(symbol, market, interval, startTime)),
+    rules,
+    span,
+    ...rules,
+    ...span,
     strategies: strategies.map(([strategyId, strategy]) => instanceOf(strategyId, strategy, symbols)),
-    riskOf: (strategyId) => risks.get(strategyId) ?? config.risk,
+    riskOf: (strategyId: string) => risks.get(strategyId) ?? config.risk,
     log: {
-      write: (level, message, fields = {}) => {
+      write: (level: string, message: string, fields: LogFields = {}) => {
         logged.push({ level, message, fields });
       },
     },
     observer: record.observer,
+  };
+  const backtest = composeBacktest(parts);
+  guarded(() => {
+    backtest.engine.start();
   });
-  backtest.engine.start();
   return {
     ...record,
     backtest,
     logged,
     step: (instants = Number.POSITIVE_INFINITY) => {
-      backtest.replay.advance(instants);
+      guarded(() => backtest.replay.advance(instants));
     },
     stop: () => {
       backtest.engine.stop();
     },
   };
+}
+
+/** As a backtest runs: the machine's timers mean nothing to strategies. */
+function guarded(run: () => void): void {
+  const release = guardForeignSchedulers();
+  try {
+    run();
+  } finally {
+    release();
+  }
 }
 
 function marketsOf(klines: BenchInput['klines']): Readonly<Record<string, MarketInput>> {
