@@ -13,6 +13,7 @@ import type { ExecutionNote } from './execution-events.ts';
 import { type ProtectiveClose, closeOrder, legOrder } from './exit-orders.ts';
 import type { OrderIds } from './ids.ts';
 import type { OrderDesk, OrderReason } from './order-desk.ts';
+import { isExitNotionalExempt } from './order-shape.ts';
 import type { PlannerView } from './planner-view.ts';
 import type { Reductions } from './reductions.ts';
 import type { ExecutionSettings } from './settings.ts';
@@ -50,9 +51,12 @@ export function createBracketKeeper(parts: BracketKeeperParts): BracketKeeper {
   const feed = (bracketId: string, event: BracketEvent): void => {
     const before = book.get(bracketId);
     if (before === undefined) return;
+    const { instrument, mark } = view.market(before.symbol);
     const { bracket, actions } = stepBracket(before, event, {
-      instrument: view.market(before.symbol).instrument,
+      instrument,
       settings,
+      notionalMin: isExitNotionalExempt(view.account) ? ZERO : instrument.notionalMin,
+      mark,
       replaceBeforeCancel: parts.replacesBeforeCancel(),
       now: clock.now(),
     });

@@ -1,9 +1,9 @@
 // What should rest for a bracket now: sized to what is filled, priced from its average fill, rounded for the venue
 // (SEMANTICS 5). Pure: what does rest, and how the two are brought together, is bracket-step.ts.
-import { type Decimal, ZERO, maxDecimal, toDecimal } from '../domain/decimal.ts';
+import { type Decimal, ZERO, ceilToMultiple, maxDecimal, toDecimal } from '../domain/decimal.ts';
 import { resolveExitLevel } from '../domain/exit-level.ts';
 import type { Instrument, LotRule } from '../domain/instrument.ts';
-import type { StopLoss, TakeProfit, TrailingStop } from '../domain/intent.ts';
+import type { StopLoss, TrailingStop } from '../domain/intent.ts';
 import { executesAtMarket } from '../domain/order.ts';
 import { closingSide } from '../domain/side.ts';
 import { type Bracket, type LegReason, type LegSlot, type LegSpec, averageEntryOf, remainingOf } from './bracket.ts';
@@ -15,6 +15,8 @@ import type { ExecutionSettings } from './settings.ts';
 export interface LegRules {
   readonly instrument: Instrument;
   readonly settings: Pick<ExecutionSettings, 'takeProfitType' | 'workingType'>;
+  /** Least worth of an exit, in quote asset: zero where the venue knows that it reduces, and takes it at any worth. */
+  readonly notionalMin: Decimal;
 }
 
 /** The legs that should rest: the stop first, then a trailing stop of the venue's, then the targets. Empty when nothing is held. */
@@ -46,13 +48,14 @@ function stopSpec(bracket: Bracket, average: Decimal, rules: LegRules): LegSpec 
   const declared = bracket.exits.stop;
   const limitPrice = declared?.limitPrice;
   const type = limitPrice === undefined ? 'STOP_MARKET' : 'STOP';
+  const triggerPrice = exitPrice(bracket, rules, level.price, 'stop');
   return legSpec(rules, {
     slot: 'stop',
     reason: level.reason,
     type,
-    quantity: stopQuantity(remainingOf(bracket), lotOf(type, rules)),
+    quantity: stopQuantity(remainingOf(bracket), placeableLot(type, rules, triggerPrice)),
     price: limitPrice === undefined ? null : exitPrice(bracket, rules, toDecimal(limitPrice), 'limit'),
-    triggerPrice: exitPrice(bracket, rules, level.price, 'stop'),
+    triggerPrice,
     workingType: declared?.workingType,
   });
 }
@@ -76,12 +79,14 @@ function stopPriceOf(stop: StopLoss, bracket: Bracket, average: Decimal): Decima
 function venueTrailingSpec(bracket: Bracket, average: Decimal, rules: LegRules): LegSpec | undefined {
   const trailing = bracket.exits.trailing;
   if (trailing?.by !== 'venue') return undefined;
+  const type = 'TRAILING_STOP_MARKET';
+  const activationPrice = activationOf(trailing, bracket, average, rules);
   return legSpec(rules, {
     slot: 'trailing',
     reason: 'trailing',
-    type: 'TRAILING_STOP_MARKET',
-    quantity: stopQuantity(remainingOf(bracket), rules.instrument.marketLot),
-    activationPrice: activationOf(trailing, bracket, average, rules),
+    type,
+    quantity: stopQuantity(remainingOf(bracket), placeableLot(type, rules, activationPrice ?? average)),
+    activationPrice,
     callbackRatio: toDecimal(trailing.callbackRatio),
   });
 }
@@ -95,7 +100,14 @@ function activationOf(trailing: TrailingStop, bracket: Bracket, average: Decimal
 function targetSpecs(bracket: Bracket, average: Decimal, rules: LegRules): (LegSpec | undefined)[] {
   const { targets } = bracket.exits;
   const isLimit = rules.settings.takeProfitType === 'limit';
-  const lot = isLimit ? rules.instrument.lot : rules.instrument.marketLot;
+  const prices = targets.map((target) => {
+    const level = resolveExitLevel(target, bracket.direction, average, 'target');
+    return exitPrice(bracket, rules, level, isLimit ? 'limit' : 'take-profit');
+  });
+  const lowest = prices.reduce<Decimal | undefined>((least, price) => (least?.lt(price) ? least : price), undefined);
+  if (lowest === undefined) return [];
+  const type = isLimit ? 'LIMIT' : 'TAKE_PROFIT_MARKET';
+  const lot = placeableLot(type, rules, lowest);
   const fill = {
     filled: bracket.filled.minus(bracket.exitedBeforeLadder),
     remaining: remainingOf(bracket),
@@ -104,29 +116,13 @@ function targetSpecs(bracket: Bracket, average: Decimal, rules: LegRules): (LegS
   const quantities = targetQuantities(fill, ladderShares(targets), lot);
   return targets.map((target, index) => {
     const quantity = quantities[index];
-    if (quantity === undefined) throw new Error(`bracket ${bracket.bracketId} has no quantity for rung ${index + 1}`);
-    return targetSpec(bracket, rules, { target, rung: index + 1, quantity, average, isLimit });
-  });
-}
-
-interface Rung {
-  readonly target: TakeProfit;
-  readonly rung: number;
-  readonly quantity: Decimal;
-  readonly average: Decimal;
-  readonly isLimit: boolean;
-}
-
-function targetSpec(bracket: Bracket, rules: LegRules, rung: Rung): LegSpec | undefined {
-  const level = resolveExitLevel(rung.target, bracket.direction, rung.average, 'target');
-  const price = exitPrice(bracket, rules, level, rung.isLimit ? 'limit' : 'take-profit');
-  return legSpec(rules, {
-    slot: rung.rung,
-    reason: 'take-profit',
-    type: rung.isLimit ? 'LIMIT' : 'TAKE_PROFIT_MARKET',
-    quantity: rung.quantity,
-    ...(rung.isLimit ? { price } : { triggerPrice: price }),
-    workingType: rung.target.workingType,
+    const price = prices[index];
+    if (quantity === undefined || price === undefined) {
+      throw new Error(`bracket ${bracket.bracketId} has no quantity or price for rung ${index + 1}`);
+    }
+    const workingType = target.workingType;
+    const at = isLimit ? { price } : { triggerPrice: price };
+    return legSpec(rules, { slot: index + 1, reason: 'take-profit', type, quantity, workingType, ...at });
   });
 }
 
@@ -163,8 +159,12 @@ function exitPrice(bracket: Bracket, rules: LegRules, price: Decimal, use: Price
   return maxDecimal(roundPrice(price, priceTick, closingSide(bracket.direction), use), maxDecimal(priceMin, priceTick));
 }
 
-function lotOf(type: LegSpec['type'], rules: LegRules): LotRule {
-  return executesAtMarket(type) ? rules.instrument.marketLot : rules.instrument.lot;
+/** The lot rule of a leg at a price; its smallest quantity is also worth the least notional. */
+function placeableLot(type: LegSpec['type'], { instrument, notionalMin }: LegRules, price: Decimal): LotRule {
+  const lot = executesAtMarket(type) ? instrument.marketLot : instrument.lot;
+  if (notionalMin.isZero()) return lot;
+  const worthIt = ceilToMultiple(notionalMin.div(price), lot.quantityStep);
+  return { ...lot, quantityMin: maxDecimal(lot.quantityMin, worthIt) };
 }
 
 function isSame(a: Decimal | null, b: Decimal | null): boolean {

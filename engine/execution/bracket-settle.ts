@@ -3,7 +3,6 @@
 // cancelled, and the old one is cancelled only when the new one rests (DESIGN law 6).
 import { type IdPart, formatClientOrderId } from '../domain/client-order-id.ts';
 import { type Decimal, ZERO, sumDecimals } from '../domain/decimal.ts';
-import type { Instrument } from '../domain/instrument.ts';
 import {
   type Bracket,
   type ClosingReason,
@@ -15,13 +14,14 @@ import {
   restOf,
   unclaimedOf,
 } from './bracket.ts';
-import { isSameSpec } from './bracket-legs.ts';
+import { type LegRules, isSameSpec } from './bracket-legs.ts';
 import { stopQuantity } from './leg-sizing.ts';
 import type { ExecutionSettings } from './settings.ts';
 
-export interface BracketRules {
-  readonly instrument: Instrument;
+export interface BracketRules extends LegRules {
   readonly settings: ExecutionSettings;
+  /** Mark price, by which an order at market is judged; null where the market has shown none. */
+  readonly mark: number | null;
   /** Whether the venue takes a new leg before the old one is cancelled. */
   readonly replaceBeforeCancel: boolean;
   /** Epoch ms. */
@@ -72,9 +72,15 @@ function tellDust(draft: Draft, rules: BracketRules): void {
   const { entryState, isDustTold } = draft.bracket;
   const remaining = remainingOf(draft.bracket);
   if (isDustTold || entryState !== 'ended' || remaining.lte(ZERO)) return;
-  if (remaining.gte(rules.instrument.marketLot.quantityMin)) return;
+  if (!isDust(remaining, rules)) return;
   draft.bracket = { ...draft.bracket, isDustTold: true };
   draft.actions.push({ kind: 'note', code: 'DUST_HELD', detail: remaining.toString() });
+}
+
+/** Whether a quantity is too little, or worth too little, for an order at market. */
+function isDust(quantity: Decimal, { instrument, notionalMin, mark }: BracketRules): boolean {
+  if (quantity.lt(instrument.marketLot.quantityMin)) return true;
+  return mark !== null && !notionalMin.isZero() && quantity.times(mark).lt(notionalMin);
 }
 
 /** Nothing is held: no leg has anything to protect. A bracket closed by us or its stop lets its entry bring nothing more. */
@@ -93,7 +99,7 @@ function close(draft: Draft, reason: ClosingReason, rules: BracketRules): void {
   if (draft.bracket.isCloseWaiting) return;
   const uncovered = unclaimedOf(draft.bracket).minus(firingRest(draft.bracket));
   const quantity = stopQuantity(uncovered, rules.instrument.marketLot);
-  if (quantity.lte(ZERO)) return;
+  if (quantity.lte(ZERO) || isDust(quantity, rules)) return;
   draft.bracket = { ...draft.bracket, beingReduced: draft.bracket.beingReduced.plus(quantity) };
   draft.actions.push({ kind: 'closeAtMarket', quantity, reason });
 }

@@ -25,7 +25,7 @@ import {
 import { createFillDesk } from './fill-desk.ts';
 import { type SymbolledIntent, createFollowUps } from './follow-ups.ts';
 import type { OrderIds } from './ids.ts';
-import { createIntentDesk } from './intent-desk.ts';
+import { createIntentDesk, type IntentOrigin } from './intent-desk.ts';
 import type { Judge } from './judgement.ts';
 import { createKeptOrders } from './kept-orders.ts';
 import { type Attribution, createOrderDesk } from './order-desk.ts';
@@ -40,7 +40,7 @@ import type { ExecutionSettings } from './settings.ts';
 
 export interface Execution {
   /** Takes one intent, or several said together, with their markets resolved. */
-  handleIntent(strategyId: string, wishes: SymbolledIntent | readonly SymbolledIntent[]): void;
+  handleIntent(strategyId: string, wishes: SymbolledIntent | readonly SymbolledIntent[], from?: IntentOrigin): void;
   /** Takes any report, after the order table and the portfolio have taken it. */
   handleReport(report: Report): void;
   /** A strategy's share of a fill without an order of ours (a liquidation), after the portfolio has taken it. */
@@ -135,8 +135,8 @@ export function createExecution(parts: ExecutionParts): Execution {
   const reports = createReportDesk({ view, book, keeper, desk, fills, intents, reductions, kept, counters });
 
   return {
-    handleIntent: (strategyId, wishes) => {
-      intents.handle(strategyId, 'intent' in wishes ? [wishes] : wishes);
+    handleIntent: (strategyId, wishes, from) => {
+      intents.handle(strategyId, 'intent' in wishes ? [wishes] : wishes, from);
     },
     handleReport: (report) => {
       if (report.kind === 'capabilities') capabilities = report.capabilities;

@@ -18,9 +18,12 @@ import {
 } from './planning.ts';
 import type { PlannerView } from './planner-view.ts';
 
+/** Who wants something of a strategy's holdings. */
+export type IntentOrigin = 'strategy' | 'engine';
+
 export interface IntentDesk {
-  /** One intent, or several that were said together. */
-  handle(strategyId: string, wishes: readonly SymbolledIntent[]): void;
+  /** One intent, or several that were said together. What the engine itself wishes of a strategy's holdings no quarantine drops. */
+  handle(strategyId: string, wishes: readonly SymbolledIntent[], from?: IntentOrigin): void;
   /** An order ended: what waited for it goes on. */
   orderEnded(clientOrderId: string, isFilled: boolean): void;
   /** Nothing more is taken from the strategy, and what it had begun and not sent is given up. */
@@ -165,8 +168,8 @@ export function createIntentDesk(parts: IntentDeskParts): IntentDesk {
   };
 
   return {
-    handle: (strategyId, wishes) => {
-      if (quarantined.has(strategyId)) {
+    handle: (strategyId, wishes, from = 'strategy') => {
+      if (from === 'strategy' && quarantined.has(strategyId)) {
         for (const wish of wishes) tell(strategyId, wish, dropped('QUARANTINED'));
         return;
       }

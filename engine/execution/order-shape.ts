@@ -14,6 +14,7 @@ import {
 import type { PlannedBracket, PlannedOrder } from '../domain/plan.ts';
 import type { PositionSide, Side } from '../domain/side.ts';
 import { type Planning, type Refused, isRefused, refused } from './planning.ts';
+import type { PlannerAccount } from './planner-view.ts';
 import { type PriceUse, roundPrice, roundQuantity } from './rounding.ts';
 
 /** What an intent says of an order, before anything is rounded. Members left out do not belong to the type. */
@@ -87,8 +88,23 @@ export function priceOrder(planning: Planning, draft: OrderDraft): PricedOrder |
  * Whether orders that reduce say so to the venue. Hedge mode names the side instead; in a shared account the net position
  * is not the strategy's, and reduce-only is a promise on its book (SEMANTICS 6).
  */
-export function flagsReduceOnly(account: Planning['view']['account']): boolean {
+export function flagsReduceOnly(account: PlannerAccount): boolean {
   return account.positionMode === 'one-way' && account.sharing === 'exclusive';
+}
+
+/** Whether exits may be of any worth: the venue has to know that they reduce, by the flag or by the side of hedge mode. */
+export function isExitNotionalExempt(account: PlannerAccount): boolean {
+  return flagsReduceOnly(account) || account.positionMode === 'hedge';
+}
+
+/** Whether a position is too little, or worth too little, for any order that could close it. */
+export function isDust(planning: Planning, position: Decimal): boolean {
+  const { instrument } = planning.view.market(planning.symbol);
+  const quantity = position.abs();
+  if (quantity.lt(instrument.marketLot.quantityMin)) return true;
+  const price = markPrice(planning);
+  const isExempt = isExitNotionalExempt(planning.view.account);
+  return !isExempt && price !== undefined && quantity.times(price).lt(instrument.notionalMin);
 }
 
 /** The lot rule an order of this type is measured by: orders that execute at market have their own. */

@@ -6,7 +6,15 @@ import type { BracketExits, PlannedOrder } from '../domain/plan.ts';
 import { type Direction, type PositionSide, closingSide, directionOf, openingSide } from '../domain/side.ts';
 import { shapeExits } from './exits-shape.ts';
 import { bookOf } from './holdings.ts';
-import { type OrderDraft, type PricedOrder, fitQuantity, plannedOrder, positive, priceOrder } from './order-shape.ts';
+import {
+  type OrderDraft,
+  type PricedOrder,
+  fitQuantity,
+  isDust,
+  plannedOrder,
+  positive,
+  priceOrder,
+} from './order-shape.ts';
 import { type PlanOutcome, type Planning, type Refused, isRefused, planned, refused } from './planning.ts';
 import { roundPrice } from './rounding.ts';
 import { type Size, entryQuantity, sizingCapital } from './sizing.ts';
@@ -16,6 +24,7 @@ export function planOpen(planning: Planning, intent: IntentOf<'open'>): PlanOutc
   const positionSide = account.positionMode === 'hedge' ? intent.side : 'both';
   const book = bookOf(planning, positionSide);
   const held = directionOf(book);
+  // Dust could never be closed, and must not bar the other direction for ever.
   const isOpposite = held !== undefined && held !== intent.side;
   if (isOpposite && !isDust(planning, book)) return refused('OPPOSITE_POSITION', { book, side: intent.side });
 
@@ -68,11 +77,6 @@ export function bracketEntry(planning: Planning, entry: BracketEntry): PlannedOr
   const ref = entry.intent.ref ?? null;
   const bracket = { bracketId: stem, direction, exits };
   return plannedOrder(priced, quantity, { stem, role: 'entry', ref, bracket, reducesBracketId: null });
-}
-
-/** Too little for any order: it could never be closed, and must not bar the other direction for ever. */
-function isDust(planning: Planning, book: Decimal): boolean {
-  return book.abs().lt(planning.view.market(planning.symbol).instrument.marketLot.quantityMin);
 }
 
 function entryDraft(intent: IntentOf<'open'>, positionSide: PositionSide): OrderDraft {

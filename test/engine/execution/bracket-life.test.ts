@@ -45,6 +45,8 @@ function begin({ steps, targets, hasStop, takeProfitType, replaceBeforeCancel, s
     settings: { takeProfitType },
     capabilities: { replaceBeforeCancel },
     account: { sharing },
+    // Every step is worth an order, so that nothing is dust.
+    instrument: { notionalMin: toDecimal('0.01') },
   });
   bench.intend({
     kind: 'open',

@@ -13,6 +13,8 @@ import { instrument } from '../instruments.ts';
 const rules: BracketRules = {
   instrument: instrument('BTCUSDT'),
   settings: { ...defaultExecutionSettings(), coalesceMs: 0 },
+  notionalMin: ZERO,
+  mark: 100,
   replaceBeforeCancel: true,
   now: 1_000_000,
 };

@@ -689,6 +689,32 @@ describe('dust', () => {
   });
 });
 
+describe('where the venue is not told that exits reduce', () => {
+  const shared = { account: { sharing: 'shared' } } as const;
+
+  test('targets worth less than the smallest order merge into the last', () => {
+    const bench = entering({ stop: { price: 90 }, targets: [{ price: 105 }, { price: 110 }] }, shared);
+    bench.fill('slu-ma-1-1-M', '0.08', 100);
+    // Half of it would be worth 4.2, less than 5.
+    expect(bench.sent()).toEqual([
+      'place slu-ma-1-1-SL STOP_MARKET sell 0.08 @90',
+      'place slu-ma-1-1-TP2 TAKE_PROFIT_MARKET sell 0.08 @110',
+    ]);
+  });
+
+  test('what is worth less than the smallest order is dust, and bars nothing', () => {
+    const bench = entering({ stop: { price: 90 } }, shared);
+    bench.fill('slu-ma-1-1-M', '0.04', 100);
+    bench.cancelled('slu-ma-1-1-M');
+    expect(bench.sent()).toEqual([]);
+    expect(bench.notes).toMatchObject([{ code: 'DUST_HELD', operands: { detail: '0.04' } }]);
+    bench.intend({ kind: 'close' });
+    bench.intend({ kind: 'open', side: 'short', quantity: 1 });
+    expect(bench.told()).toEqual(['refused NOTIONAL_TOO_SMALL']);
+    expect(bench.sent()).toEqual(['place slu-ma-1-2-M MARKET sell 1']);
+  });
+});
+
 describe('a bracket whose entry never filled', () => {
   test('is closed when the entry ends', () => {
     const bench = entering();
