@@ -21,7 +21,6 @@ import { createTradeLedger } from './portfolio/trade-ledger.ts';
 import type { MarketSource } from './ports/market-source.ts';
 import { createRiskRecord } from './risk/risk-record.ts';
 import type { Quarantine } from './strategy/host.ts';
-import { close } from './strategy/intents.ts';
 import type { Engine, EngineParts } from './trader/engine-face.ts';
 import { createFillBooking } from './trader/fill-booking.ts';
 import { createFinestIntervals } from './trader/finest-intervals.ts';
@@ -281,6 +280,17 @@ export function createEngine(parts: EngineParts): Engine {
     outbox.length = 0;
   };
   const mailbox = createMailbox<EngineEvent>(handle, onQuiet);
+  /** Closes what a strategy holds in a market, and cancels what could lead to more. */
+  const closeBooks = (strategyId: string, symbol: string): void => {
+    for (const positionSide of sidesOf(account)) {
+      const isWorking = orders
+        .workingOfSymbol(symbol)
+        .some((order) => order.strategyId === strategyId && order.positionSide === positionSide);
+      if (!isWorking && books.book(strategyId, symbol, positionSide).quantity.isZero()) continue;
+      const side = positionSide === 'both' ? {} : { side: positionSide };
+      execution.handleIntent(strategyId, { symbol, intent: { kind: 'close', ...side } }, 'engine');
+    }
+  };
   const subscriptions: Subscription[] = [];
 
   return {
@@ -312,8 +322,11 @@ export function createEngine(parts: EngineParts): Engine {
       });
     },
     closeAll() {
+      for (const { host } of strategies) host.stop();
       for (const { strategyId, markets: bound } of parts.strategies) {
-        for (const { role } of bound) mailbox.post({ kind: 'intent', strategyId, intent: close({ market: role }) });
+        for (const symbol of new Set(bound.map((market) => market.symbol))) {
+          mailbox.post({ kind: 'turn', run: () => closeBooks(strategyId, symbol) });
+        }
       }
     },
     fail(strategyId, error) {

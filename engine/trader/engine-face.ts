@@ -54,7 +54,7 @@ export interface StrategyStatus {
 export interface Engine {
   /** Asks the venue how things stand; strategies begin when it has answered. */
   start(): void;
-  /** Closes at market what strategies hold; the commands have left when this returns. */
+  /** Ends the strategies, cancels their entries and closes at market what they hold; the commands have left when this returns. */
   closeAll(): void;
   /** Quarantines a strategy for an error that it threw past its own stream. */
   fail(strategyId: string, error: unknown): void;
