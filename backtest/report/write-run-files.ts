@@ -1,10 +1,11 @@
 // Writes the files of a run. A file is written beside its place and renamed; the summary is removed first and renamed last,
 // so a folder that holds a summary.json holds the whole of that run and nothing of another.
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { equityCsv } from './equity-csv.ts';
 import { fillsCsv } from './fills-csv.ts';
 import { ordersCsv } from './orders-csv.ts';
+import { makeFolder } from './make-folder.ts';
 import type { RunOutcome, Timing } from './run-outcome.ts';
 import { type Summary, summaryText } from './summary.ts';
 import { tradesCsv } from './trades-csv.ts';
@@ -36,7 +37,7 @@ export async function writeRunFiles(folder: string, { outcome, summary, timing }
     'timing.json': [`${JSON.stringify(timing, null, 2)}\n`],
     'summary.json': [summaryText(summary)],
   };
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   try {
     for (const file of RUN_FILES) await writeUnfinished(folder, file, contents[file]);
     await rm(join(folder, 'summary.json'), { force: true });
