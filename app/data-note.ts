@@ -7,8 +7,10 @@ import { isoTime } from '../backtest/data/recorded-time.ts';
 import type { Repair } from '../backtest/data/repair-klines.ts';
 
 export interface DataNote {
-  /** For the log, one sentence each, with file and line. */
-  readonly logged: readonly string[];
+  /** For the log, one sentence each, with file and line: faults and what was done about them. */
+  readonly faults: readonly string[];
+  /** What is no fault and may still surprise. */
+  readonly remarks: readonly string[];
   /** For the result, without a file. */
   readonly shown: string;
 }
@@ -27,7 +29,8 @@ export function noteOn(
   if (found.length === 0) return undefined;
   const done = repairs.map(({ what }) => what);
   return {
-    logged: [...judgement.faults, ...judgement.notes, ...done.map((what) => `${series}: ${what}`)],
+    faults: [...judgement.faults, ...done.map((what) => `${series}: ${what}`)],
+    remarks: judgement.notes,
     shown: [`${series}: ${found.map(groupText).join(', ')}`, ...done].join('; '),
   };
 }

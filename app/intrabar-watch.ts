@@ -1,5 +1,6 @@
 // The deepest fall of equity inside klines, which equity at their closes does not show. Each kline is looked at with what is
-// held when its walk has ended, at its adverse extreme, all symbols at once: a bound from below on what was left.
+// held when its walk has ended, at its adverse extreme, all symbols at once, and at its close: never less than the drawdown
+// at closes, and more than there truly was where what is held was entered after the extreme.
 import type { WalkInstant, WalkKline } from '../backtest/replay/walk-instant.ts';
 import type { PositionBook } from '../engine/domain/account.ts';
 import type { AccountBook } from '../engine/portfolio/account-book.ts';
@@ -52,13 +53,12 @@ export function createIntrabarWatch(
 
   return {
     see(instant) {
-      if (account.positions().length === 0) {
-        peakEquity = Math.max(peakEquity, account.equityNumber(markOf));
-        return;
-      }
       klines = instant.klines;
-      drawdown = Math.max(drawdown, (peakEquity - account.equityNumber(atWorst)) / peakEquity);
-      peakEquity = Math.max(peakEquity, account.equityNumber(atClose));
+      const atTheClose = account.equityNumber(atClose);
+      const lowest =
+        account.positions().length === 0 ? atTheClose : Math.min(atTheClose, account.equityNumber(atWorst));
+      drawdown = Math.max(drawdown, (peakEquity - lowest) / peakEquity);
+      peakEquity = Math.max(peakEquity, atTheClose);
     },
     drawdownRatio: () => drawdown,
   };

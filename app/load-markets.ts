@@ -14,7 +14,6 @@ import { repairKlines, type Repair } from '../backtest/data/repair-klines.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
 import { ConfigError } from '../config/complaint.ts';
 import type { DataSettings, MarketSettings } from '../config/data-settings.ts';
-import type { SettingPath } from '../config/setting-path.ts';
 import { type Interval, intervalDivides } from '../engine/domain/interval.ts';
 import { complaintAt, type Written } from './complaint-at.ts';
 import { type DataNote, noteOn } from './data-note.ts';
@@ -71,9 +70,7 @@ async function loadMarket(
   const finer = settings.finer === null ? undefined : await load('finer klines', settings.finer);
   const coarser = settings.coarser === null ? undefined : await load('coarser klines', settings.coarser);
   const marks = settings.mark === null ? undefined : await load('mark klines', settings.mark, settings.markInterval);
-  const at = ['data', 'markets', symbol];
-  if (finer !== undefined) demandFills(finer.interval, klines.interval, [...at, 'finer'], written);
-  if (coarser !== undefined) demandFills(klines.interval, coarser.interval, [...at, 'coarser'], written);
+  demandIntervals(symbol, { klines, finer, coarser }, written);
   return {
     symbol,
     klines,
@@ -124,7 +121,24 @@ function judged<Columns>(
   return mended.columns;
 }
 
-function demandFills(inner: Interval, outer: Interval, path: SettingPath, written: Written): void {
-  if (inner !== outer && intervalDivides(inner, outer)) return;
-  throw new ConfigError([complaintAt(written, path, `${inner} klines do not fill ${outer} klines`)]);
+interface Intervals {
+  readonly klines: Pick<KlineColumns, 'interval'>;
+  readonly finer: Pick<KlineColumns, 'interval'> | undefined;
+  readonly coarser: Pick<KlineColumns, 'interval'> | undefined;
+}
+
+function demandIntervals(symbol: string, { klines: { interval }, finer, coarser }: Intervals, written: Written): void {
+  const refuse = (key: string, sentence: string): never => {
+    throw new ConfigError([complaintAt(written, ['data', 'markets', symbol, key], sentence)]);
+  };
+  if (finer !== undefined && !fills(finer.interval, interval)) {
+    refuse('finer', `found ${finer.interval} klines, allowed: klines that divide those of ${interval}`);
+  }
+  if (coarser !== undefined && !fills(interval, coarser.interval)) {
+    refuse('coarser', `found ${coarser.interval} klines, allowed: klines that those of ${interval} divide`);
+  }
+}
+
+function fills(fine: Interval, coarse: Interval): boolean {
+  return fine !== coarse && intervalDivides(fine, coarse);
 }

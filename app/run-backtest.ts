@@ -1,6 +1,6 @@
 // Makes a backtest from a configuration: load, run, run again for the band where klines were ambiguous, write the files.
 import { resultFolderName } from '../backtest/report/result-folder.ts';
-import type { Timing } from '../backtest/report/run-outcome.ts';
+import type { RunOutcome, Timing } from '../backtest/report/run-outcome.ts';
 import { buildSummary } from '../backtest/report/summary.ts';
 import { writeRunFiles } from '../backtest/report/write-run-files.ts';
 import { endTimeOf } from '../backtest/metrics/equity-series.ts';
@@ -23,23 +23,29 @@ export const runBacktest: RunBacktest = async (request, hooks) => {
   const outcome = tellOutcome(loaded, run, further);
   const summary = buildSummary(outcome);
   const timing = timingOf(runStart - loadStart, runEnd - runStart, outcome.bars);
-  const { name, configHash, equity } = { ...outcome };
-  const folder =
-    request.outFolder ??
-    `results/${resultFolderName({ name, configHash, startTime: equity.startTime, endTime: endTimeOf(equity) })}`;
+  const folder = request.outFolder ?? folderOf(outcome);
   await writeRunFiles(folder, { outcome, summary, timing });
   return { outcome, summary, timing, folder };
 };
 
 /** What one should know before the run begins. */
 function logStart({ data, strategies }: LoadedRun, log: Log): void {
-  for (const { logged } of data.notes) for (const sentence of logged) log.write('info', sentence);
+  for (const { faults, remarks } of data.notes) {
+    for (const fault of faults) log.write('warn', fault);
+    for (const remark of remarks) log.write('info', remark);
+  }
   const unprotected = strategies.unprotectedByChoice;
   if (unprotected.length > 0)
     log.write('warn', `UNPROTECTED BY CHOICE: ${unprotected.join(', ')} may hold positions without a stop`);
 }
 
-/** Source: time and memory of this process; what varies between two runs of one configuration stands here and nowhere else. */
+/** Where the files go when nobody says where. */
+function folderOf({ name, configHash, equity }: RunOutcome): string {
+  const { startTime } = equity;
+  return `results/${resultFolderName({ name, configHash, startTime, endTime: endTimeOf(equity) })}`;
+}
+
+/** What varies between two runs of one configuration stands here and nowhere else. */
 function timingOf(loadMs: number, elapsedMs: number, bars: number): Timing {
   return {
     elapsedMs: Math.round(elapsedMs),

@@ -14,7 +14,7 @@ export function tellOutcome(
   { band, interrupted }: { readonly band: Band | null; readonly interrupted: boolean },
 ): RunOutcome {
   const { engine, exchange, replay, intrabar } = backtest;
-  const { feesPaid, fundingReceived } = engine.account.books();
+  const { feesPaid, fundingReceived, insuranceCleared } = engine.account.books();
   const { ambiguousBars, ambiguousLiquidations, liquidations } = exchange.statistics;
   const initialEquity = config.account.balance;
   return {
@@ -30,6 +30,7 @@ export function tellOutcome(
     finalEquity: finalEquityOf(backtest),
     feesPaid,
     fundingReceived,
+    insuranceCleared,
     equity: recorder.equitySeries(data.span.fromTime, initialEquity.toNumber()),
     intrabarDrawdownRatio: intrabar.drawdownRatio(),
     bars: replay.barsDone(),
