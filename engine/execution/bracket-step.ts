@@ -212,7 +212,7 @@ function takeExit(bracket: Bracket, quantity: Decimal, isForced: boolean): Brack
 /** A close that was asked for and ended short leaves the position as it was, with its exits; our own closes go on. */
 function takeReductionEnd(bracket: Bracket, unfilled: Decimal, rules: BracketRules): BracketStep {
   const ended = { ...bracket, beingReduced: lessClaimed(bracket, unfilled) };
-  if (unfilled.isZero() || bracket.closing === null || remainingOf(ended).lte(ZERO)) return facts(ended);
+  if (bracket.closing === null || remainingOf(ended).lte(ZERO)) return facts(ended);
   if (bracket.closing === 'asked') return facts(ended.beingReduced.isZero() ? { ...ended, closing: null } : ended);
   const { retryMs, retryMaxMs } = rules.settings;
   const afterMs = Math.min(retryMaxMs, retryMs * 2 ** bracket.closeFailures);

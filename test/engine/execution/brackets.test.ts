@@ -218,6 +218,13 @@ describe('partial fills of an entry', () => {
     ]);
   });
 
+  test('told after the end of the entry are protected at once', () => {
+    const bench = entering(STOP_AND_TARGET, { settings: { coalesceMs: 50 } });
+    bench.cancelled('slu-ma-1-1-M');
+    bench.fill('slu-ma-1-1-M', '0.2', 100);
+    expect(bench.sent()[0]).toBe('place slu-ma-1-1-SL STOP_MARKET sell 0.2 @90 reduce-only');
+  });
+
   test('wait no longer when the entry has ended', () => {
     const bench = entering(STOP_AND_TARGET, { settings: { coalesceMs: 50 } });
     bench.fill('slu-ma-1-1-M', '0.2', 100);
@@ -375,6 +382,16 @@ describe('a leg the venue does not take', () => {
     expect(bench.sent()).toContain('place slu-ma-1-1-TP1.2 TAKE_PROFIT_MARKET sell 1 @110 reduce-only');
   });
 
+  test('as a target is tried again when the strategy sets exits anew', () => {
+    const bench = entering();
+    bench.fillRest('slu-ma-1-1-M', 100);
+    bench.accept('slu-ma-1-1-SL');
+    bench.reject('slu-ma-1-1-TP1', 'TOO_MANY_ORDERS');
+    bench.sent();
+    bench.intend({ kind: 'setExits', maxHoldingMs: 60_000 });
+    expect(bench.sent()).toEqual(['place slu-ma-1-1-TP1.2 TAKE_PROFIT_MARKET sell 1 @110 reduce-only']);
+  });
+
   test('as a moved stop leaves the one that still covers all', () => {
     const bench = protectedBench();
     bench.intend({ kind: 'setExits', stop: { price: 92 } });
@@ -428,6 +445,18 @@ describe('a protective close', () => {
     bench.pass(1_000_000);
     expect(bench.sent()).toEqual([]);
     expect(phase(bench)).toBe('closed');
+  });
+
+  test('that fails when nothing is held any more delays no later one', () => {
+    const bench = entering({ maxHoldingMs: 1000, targets: [{ price: 110 }] });
+    bench.fill('slu-ma-1-1-M', '0.4', 100);
+    bench.acceptAll();
+    bench.pass(1000);
+    bench.fillRest('slu-ma-1-1-TP1', 110);
+    bench.reject('slu-ma-1-2-R', 'REDUCE_ONLY_REJECTED');
+    bench.sent();
+    bench.fill('slu-ma-1-1-M', '0.1', 100);
+    expect(bench.sent()).toEqual(['place slu-ma-1-3-R MARKET sell 0.1 reduce-only']);
   });
 
   test('asks nobody', () => {

@@ -289,6 +289,14 @@ describe('a ref', () => {
     expect(bench.sent()).toEqual(['place slu-ma-1-1-M MARKET buy 1', 'place slu-other-1-2-M MARKET buy 1']);
   });
 
+  test('of an intent that makes no order is spent as well', () => {
+    const bench = createBench();
+    bench.intend({ ...buyOne, type: 'limit', price: 99, ref: 'a' } as Open);
+    bench.intend({ kind: 'setExits', stop: { price: 90 }, ref: 'tighter' });
+    bench.intend({ kind: 'setExits', stop: { price: 91 }, ref: 'tighter' });
+    expect(bench.told()).toEqual(['refused DUPLICATE_REF']);
+  });
+
   test('stays free when the intent was refused, by planner or by risk', () => {
     let isStrict = true;
     const bench = createBench({

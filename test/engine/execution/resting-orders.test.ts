@@ -340,6 +340,19 @@ describe('keepOrders', () => {
     expect(bench.sent()).toEqual(['place slu-ma-1-3-M LIMIT buy 1 @97 GTX']);
   });
 
+  test.each(['UNKNOWN_ORDER', 'NOTHING_TO_CHANGE'] as const)(
+    'leaves an order alone whose amend is answered %s, until the set is said again',
+    (code) => {
+      const bench = keeping();
+      bench.intend(grid({ a: 99, b: 97 }));
+      bench.sent();
+      bench.report({ kind: 'amendRejected', code, clientOrderId: 'slu-ma-1-2-M', symbol: 'BTCUSDT', message: '' });
+      expect(bench.sent()).toEqual([]);
+      bench.intend(grid({ a: 99, b: 97 }));
+      expect(bench.sent()).toEqual(['amend slu-ma-1-2-M 1 @97']);
+    },
+  );
+
   test('does not place a filled key again before the strategy has left it out once', () => {
     const bench = keeping();
     bench.fillRest('slu-ma-1-1-M', 99);
