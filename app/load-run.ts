@@ -1,6 +1,7 @@
 // Everything a run needs, read and checked before anything moves: configuration, strategies, data.
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
+import { demandAccountFits } from './account-fits-rules.ts';
 import type { BacktestRequest } from './backtest-request.ts';
 import { loadData, type LoadedData } from './load-data.ts';
 import { loadStrategies, type LoadedStrategies } from './load-strategies.ts';
@@ -19,6 +20,7 @@ export async function loadRun({ configPath, overrides }: BacktestRequest): Promi
   const loaded = loadConfig({ path: configPath, overrides, environment: process.env });
   const strategies = await loadStrategies(loaded);
   const data = await loadData(loaded);
+  demandAccountFits(loaded, data.rules);
   demandNeeds(strategies.instances, data.markets, loaded);
   return { config: loaded.config, configHash: loaded.configHash, strategies, data };
 }

@@ -2,7 +2,8 @@
 // and limits checked. Whatever is wrong with the section is told at once.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import * as rxjs from 'rxjs';
 import * as operators from 'rxjs/operators';
@@ -135,8 +136,16 @@ function hashOf(hashes: readonly string[]): string {
   return createHash('sha256').update(hashes.join('\n')).digest('hex');
 }
 
-/** Bundles of strategy files are kept where the user's other caches are. */
+/** Bundles of strategy files are kept where the user's other caches are, or with temporary files where nobody may write there. */
 function cacheFolder(): string {
   const ownFolder = process.env['XDG_CACHE_HOME'] ?? '';
-  return join(ownFolder === '' ? join(homedir(), '.cache') : ownFolder, 'sluice', 'strategies');
+  const folder = join(ownFolder === '' ? join(homedir(), '.cache') : ownFolder, 'sluice', 'strategies');
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch {
+    // A cache is a convenience: without a home to keep it in, a strategy is bundled again.
+    return join(tmpdir(), `sluice-strategies-${process.getuid?.() ?? 0}`);
+  }
 }

@@ -91,6 +91,8 @@ export interface RunOutcome {
   readonly feesPaid: Decimal;
   /** Signed: negative was paid. */
   readonly fundingReceived: Decimal;
+  /** What the insurance fund took over at liquidations (positive) or kept (negative); in no trade's result. */
+  readonly insuranceCleared: Decimal;
   /** Equity at each kline close. */
   readonly equity: EquitySeries;
   /** Deepest drawdown at any place of any walk; null where it was not watched. */

@@ -61,6 +61,7 @@ export interface Summary {
   readonly exposureRatio: number | null;
   readonly fees: string;
   readonly funding: string;
+  readonly insuranceCleared: string;
   readonly slippage: string;
   readonly liquidations: number;
   readonly orders: number;
@@ -98,6 +99,7 @@ export function buildSummary(outcome: RunOutcome): Summary {
     ...tradeFigures(outcome),
     fees: decimalText(outcome.feesPaid),
     funding: decimalText(outcome.fundingReceived),
+    insuranceCleared: decimalText(outcome.insuranceCleared),
     slippage: decimalText(sumDecimals(outcome.fills.map((fill) => fill.slippage ?? ZERO))),
     liquidations: outcome.liquidations,
     orders: outcome.orders.length,

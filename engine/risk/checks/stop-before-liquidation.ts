@@ -2,7 +2,7 @@
 // its price on top of what is held; the liquidation price is the engine's own, at the marks of now (NOTES 6.2).
 import { type Decimal, toDecimal } from '../../domain/decimal.ts';
 import type { PlannedBracket } from '../../domain/plan.ts';
-import { type Direction, directionOf, type PositionSide } from '../../domain/side.ts';
+import { type Direction, directionOf, oppositeDirection, type PositionSide } from '../../domain/side.ts';
 import { PASS, type Verdict } from '../../domain/verdict.ts';
 import { entryPrices, exitChangePrices } from '../bracket-prices.ts';
 import { refuse, type RiskCheck } from '../check.ts';
@@ -45,8 +45,9 @@ function judge(
   view: RiskView,
   bufferRatio: number,
 ): Verdict {
-  // Where other strategies hold more the other way, the net loses on the other side, and this stop is not the one to judge.
-  if (directionOf(after.position.quantity) !== direction) return PASS;
+  // Where more is held the other way, by other strategies or on the other side of a cross account in hedge mode, the net
+  // loses on the other side, and this stop is not the one to judge.
+  if (directionOf(netAfter(view, after)) !== direction) return PASS;
   const liquidationPrice = liquidationPriceAfter(view, after);
   if (liquidationPrice === null) return PASS;
   const buffer = liquidationPrice.times(toDecimal(bufferRatio));
@@ -54,6 +55,13 @@ function judge(
   const isBefore =
     direction === 'long' ? stopPrice.gt(liquidationPrice.plus(buffer)) : stopPrice.lt(liquidationPrice.minus(buffer));
   return isBefore ? PASS : refuse('STOP_BEHIND_LIQUIDATION', { bracket, stopPrice, liquidationPrice, bufferRatio });
+}
+
+/** The signed quantity whose loss would liquidate: in hedge mode the two sides of a cross symbol stand and fall together. */
+function netAfter(view: RiskView, { position }: PositionAfter): Decimal {
+  const { symbol, positionSide, quantity } = position;
+  if (positionSide === 'both' || view.setting(symbol).marginMode === 'isolated') return quantity;
+  return quantity.plus(view.position(symbol, oppositeDirection(positionSide)).quantity);
 }
 
 function sideOf(view: RiskView, direction: Direction): PositionSide {

@@ -103,6 +103,7 @@ export function outcome(changes: Partial<RunOutcome> = {}): RunOutcome {
     finalEquity: toDecimal('9992.94'),
     feesPaid: toDecimal('60.1'),
     fundingReceived: toDecimal('-2.5'),
+    insuranceCleared: toDecimal('0.125'),
     equity: {
       startTime: START_TIME,
       startEquity: 10_000,

@@ -88,6 +88,26 @@ describe('stop-before-liquidation', () => {
     expect(answer(judge(plan('72.3'), ISOLATED))).toBe(BEHIND);
   });
 
+  describe('in hedge mode', () => {
+    const long = planOf([entry('buy', 1, { request: { positionSide: 'long' }, exits: { stop: { price: 95 } } })]);
+    const shortHeld = (quantity: number, marginMode: 'cross' | 'isolated'): ViewFigures => ({
+      marginMode,
+      leverage: 10,
+      account: { positionMode: 'hedge', crossWallet: toDecimal(20) },
+      held: [{ quantity: -quantity, price: 100, positionSide: 'short' }],
+    });
+
+    it('does not judge the smaller side of a cross account by the price that liquidates the larger one', () => {
+      expect(answer(judge(long, shortHeld(10, 'cross')))).toBe('pass');
+    });
+
+    it('judges an isolated side by itself, whatever the other one is', () => {
+      expect(answer(judge(long, shortHeld(10, 'isolated')))).toBe('pass');
+      const behind = planOf([entry('buy', 1, { request: { positionSide: 'long' }, exits: { stop: { price: 85 } } })]);
+      expect(answer(judge(behind, shortHeld(10, 'isolated')))).toBe(BEHIND);
+    });
+  });
+
   describe('in cross mode', () => {
     const wallet = (crossWallet: number): ViewFigures => ({
       account: { crossWallet: toDecimal(crossWallet), takerFeeRatio: toDecimal(0) },
