@@ -14,11 +14,17 @@ const SYMBOLS = ['AUSDT', 'BUSDT'] as const;
 const START_TICKS = 1000;
 const LEAST_TICKS = 200;
 
-const BRACKETS: LeverageBrackets = makeBrackets(
+const WIDE_BRACKETS: LeverageBrackets = makeBrackets(
   [1000, 50, '0.01'],
   [2000, 20, '0.025'],
   [5000, 10, '0.05'],
   [1_000_000, 3, '0.125'],
+);
+const NARROW_BRACKETS: LeverageBrackets = makeBrackets(
+  [60, 50, '0.01'],
+  [150, 50, '0.03'],
+  [400, 20, '0.04'],
+  [3000, 20, '0.045'],
 );
 
 export function buildScenario(drawn: Drawn): Scenario {
@@ -26,14 +32,19 @@ export function buildScenario(drawn: Drawn): Scenario {
     const symbol = SYMBOLS[index] ?? SYMBOLS[0];
     return { symbol, instrument: buildInstrument(symbol, each), klines: buildKlines(symbol, each) };
   });
-  const isolated = drawn.settings.marginMode === 'isolated';
   return {
     // Multi-assets margin is cross only.
-    settings: { ...drawn.settings, multiAssets: drawn.settings.multiAssets === true && !isolated },
+    settings: { ...drawn.settings, multiAssets: drawn.settings.multiAssets === true && !isolates(drawn) },
     instruments: new Map(markets.map(({ symbol, instrument }) => [symbol, instrument])),
-    brackets: new Map(markets.map(({ symbol }) => [symbol, BRACKETS])),
+    brackets: new Map(
+      markets.map(({ symbol }, index) => [
+        symbol,
+        drawn.markets[index]?.hasNarrowBrackets === true ? NARROW_BRACKETS : WIDE_BRACKETS,
+      ]),
+    ),
     startBalance: String(drawn.balance),
     startTime: START_TIME,
+    slownessMs: drawn.slowness,
     steps: buildSteps(drawn, markets),
     reactions: drawn.commands.flatMap((command, index): readonly Reaction[] => {
       const legs = buildReactions(drawn, markets, command, index);
@@ -47,6 +58,11 @@ export function buildScenario(drawn: Drawn): Scenario {
       return [...legs, { on: when.kind, clientOrderId: orderId(drawn, when.of), send }];
     }),
   };
+}
+
+function isolates(drawn: Drawn): boolean {
+  const { marginMode, symbols = {} } = drawn.settings;
+  return marginMode === 'isolated' || Object.values(symbols).some((own) => own.marginMode === 'isolated');
 }
 
 function buildSteps(drawn: Drawn, markets: readonly Market[]): ScenarioStep[] {
@@ -63,7 +79,8 @@ function buildSteps(drawn: Drawn, markets: readonly Market[]): ScenarioStep[] {
     }
     const klines = markets.flatMap((market, index) => {
       const kline = market.klines[minute];
-      return kline === undefined || drawn.markets[index]?.bars[minute]?.isMissing === true ? [] : [kline];
+      if (kline === undefined || drawn.markets[index]?.bars[minute]?.isMissing === true) return [];
+      return kline.closeTime === START_TIME + (minute + 1) * MINUTE_MS ? [kline] : [];
     });
     const funding = markets.flatMap(({ symbol }, index) => {
       const rateRatio = drawn.markets[index]?.funding[minute] ?? null;
@@ -96,7 +113,10 @@ function buildInstrument(symbol: string, drawn: DrawnMarket): Instrument {
 
 function buildKlines(symbol: string, drawn: DrawnMarket): WalkKline[] {
   // A price is the double that prints as its ticks do.
-  const price = (ticks: number): number => toDecimal(drawn.tick).times(ticks).toNumber();
+  const price = (ticks: number): number =>
+    toDecimal(drawn.klineTick ?? drawn.tick)
+      .times(ticks)
+      .toNumber();
   let closeTicks = START_TICKS;
   return drawn.bars.map((bar, minute) => {
     const open = Math.max(LEAST_TICKS, closeTicks + bar.gap);
@@ -104,8 +124,9 @@ function buildKlines(symbol: string, drawn: DrawnMarket): WalkKline[] {
     const low = open - bar.down;
     const close = low + Math.round(((high - low) * bar.close) / 12);
     closeTicks = close;
-    const openTime = START_TIME + minute * MINUTE_MS;
-    const closeTime = openTime + MINUTE_MS;
+    // A kline of two minutes stands in the list at both, and ends with the second.
+    const openTime = START_TIME + (minute - (minute % drawn.klineMinutes)) * MINUTE_MS;
+    const closeTime = openTime + drawn.klineMinutes * MINUTE_MS;
     const prices = { open: price(open), high: price(high), low: price(low), close: price(close) };
     const mark = buildMark(bar, drawn.markRatio, { open, high, low, close }, price);
     return { symbol, openTime, closeTime, ...prices, volume: bar.volume, mark };

@@ -21,7 +21,12 @@ export interface DrawnBar {
 export interface DrawnMarket {
   readonly bars: readonly DrawnBar[];
   readonly tick: string;
+  /** The tick klines are recorded in, where it is not that of orders. */
+  readonly klineTick: string | null;
   readonly step: string;
+  /** Klines of one minute or of two. */
+  readonly klineMinutes: 1 | 2;
+  readonly hasNarrowBrackets: boolean;
   readonly markRatio: number;
   /** Narrow filters: small lots, prices near the mark. */
   readonly isStrict: boolean;
@@ -95,6 +100,8 @@ export interface Drawn {
   readonly commands: readonly DrawnCommand[];
   readonly settings: Partial<ExchangeSettings>;
   readonly balance: number;
+  /** Milliseconds that cancellations and amendments take longer than placements. */
+  readonly slowness: number;
 }
 
 /** Weighted alternatives in one line. */
@@ -132,7 +139,10 @@ function market(minutes: number): fc.Arbitrary<DrawnMarket> {
   return fc.record({
     bars: fc.array(bar, every),
     tick: fc.constantFrom('0.1', '0.1', '0.5', '0.01'),
+    klineTick: odds<string | null>([12, fc.constant(null)], [1, fc.constantFrom('0.03', '0.25')]),
     step: fc.constantFrom('0.1', '0.1', '0.001', '1'),
+    klineMinutes: odds<1 | 2>([5, fc.constant<1>(1)], [1, fc.constant<2>(2)]),
+    hasNarrowBrackets: chance(30),
     markRatio: fc.constantFrom(1, 1, 1, 1.003, 0.997, 1.02),
     isStrict: chance(8),
     openOrdersMax: odds([9, fc.constant(200)], [1, fc.constant(3)]),
@@ -233,6 +243,8 @@ const settings: fc.Arbitrary<Partial<ExchangeSettings>> = fc.record({
   limitFill: fc.constantFrom('through', 'through', 'touch'),
   participationRatio: fc.constantFrom(null, 0.1, 0.1, 0.3),
   latencyMs: fc.constantFrom(0, 0, 0, 1, 250, 7000, 45_000, 61_000),
+  makerFeeRatio: fc.constantFrom(0.0002, 0.0002, -0.0001),
+  takerFeeRatio: fc.constantFrom(0.0005, 0.0005, 0),
   slippageTicks: fc.constantFrom(0, 1, 1, 2),
   slippageRatio: fc.constantFrom(0, 0.0001, 0.004),
   liquidation: fc.constantFrom('full', 'staged'),
@@ -240,6 +252,15 @@ const settings: fc.Arbitrary<Partial<ExchangeSettings>> = fc.record({
   multiAssets: chance(10),
   leverage: fc.constantFrom(1, 3, 10, 20, 20, 50),
   marginMode: fc.constantFrom('cross', 'isolated'),
+  symbols: odds<ExchangeSettings['symbols']>(
+    [3, fc.constant({})],
+    [
+      1,
+      fc.record({
+        BUSDT: fc.record({ leverage: fc.constantFrom(2, 20), marginMode: fc.constantFrom('cross', 'isolated') }),
+      }),
+    ],
+  ),
 });
 
 /** A random scenario as it is drawn; `buildScenario` makes it playable. */
@@ -254,6 +275,7 @@ export const drawnScenario: fc.Arbitrary<Drawn> = fc.noBias(
       }),
       settings,
       balance: fc.constantFrom(30, 60, 100, 300, 1000, 100_000),
+      slowness: odds([4, fc.constant(0)], [1, fc.constantFrom(1, 300, 20_000)]),
     }),
   ),
 );

@@ -218,6 +218,7 @@ export function makeScenario(written: HandWritten): Scenario {
     brackets: new Map(overrides.map(([symbol]) => [symbol, brackets])),
     startBalance: written.startBalance ?? '1000',
     startTime: START_TIME,
+    slownessMs: 0,
     steps: written.minutes.map(makeStep),
     reactions: written.reactions ?? [],
   };

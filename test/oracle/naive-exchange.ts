@@ -61,7 +61,7 @@ export function createNaiveExchange(
 
   const send = (commands: readonly Command[], time: number): void => {
     for (const command of commands.flatMap(singleRows)) {
-      pending.push({ arrivesAt: time + parts.settings.latencyMs, sequence: sequence++, command });
+      pending.push({ arrivesAt: time + parts.latency(command), sequence: sequence++, command });
     }
   };
 
@@ -139,19 +139,18 @@ function nextStep(
   before: NextStep | undefined,
 ): NextStep | undefined {
   let first: NextStep | undefined;
+  let own: NextStep | undefined;
   for (const lane of lanes) {
     const next = nextOfLane(state, lane, pending, before?.time ?? lane.at.time);
     if (next === undefined) continue;
+    if (lane === before?.lane && next.isLiquidationHere) own = next;
     if (first === undefined || next.time < first.time || (next.time === first.time && next.stage < first.stage)) {
       first = next;
-    } else if (isSameLiquidation(first, next) && next.lane === before?.lane) first = next;
+    }
   }
+  // A liquidation that a step made due in its own symbol comes before what other symbols do at that time.
+  if (own !== undefined && own.time === first?.time && own.stage === first.stage) return own;
   return first;
-}
-
-/** A cross liquidation that a posting caused is looked for first in the symbol of the posting. */
-function isSameLiquidation(a: NextStep, b: NextStep): boolean {
-  return a.isLiquidationHere && b.isLiquidationHere && a.time === b.time && a.stage === b.stage;
 }
 
 function nextOfLane(state: NaiveState, lane: NaiveLane, pending: PendingCommand[], now: number): NextStep | undefined {

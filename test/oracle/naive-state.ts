@@ -59,6 +59,8 @@ export interface NaiveParts {
   readonly instruments: ReadonlyMap<string, Instrument>;
   readonly brackets: ReadonlyMap<string, LeverageBrackets>;
   readonly startBalance: Decimal;
+  /** Milliseconds from sending to arrival. */
+  readonly latency: (command: Command) => number;
 }
 
 export function openNaiveState(parts: NaiveParts, tell: (report: NaiveReport) => void): NaiveState {

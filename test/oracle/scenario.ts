@@ -34,6 +34,8 @@ export interface Scenario {
   readonly brackets: ReadonlyMap<string, LeverageBrackets>;
   readonly startBalance: string;
   readonly startTime: number;
+  /** How much longer than `latencyMs` a command takes that is no placement. */
+  readonly slownessMs: number;
   readonly steps: readonly ScenarioStep[];
   readonly reactions: readonly Reaction[];
 }
@@ -54,7 +56,8 @@ export function playOnOracle(scenario: Scenario): Transcript {
   const settings = exchangeSettingsSchema.parse(scenario.settings);
   const startBalance = new Decimal(scenario.startBalance);
   const recorder = createRecorder(scenario.reactions);
-  const parts = { settings, instruments: scenario.instruments, brackets: scenario.brackets, startBalance };
+  const { instruments, brackets } = scenario;
+  const parts = { settings, instruments, brackets, startBalance, latency: latencyOf(scenario) };
   const exchange = createNaiveExchange(parts, (report) => recorder.hear(report, printBooks(exchange.books())));
   let time = scenario.startTime;
   for (const step of scenario.steps) {
@@ -80,6 +83,7 @@ export function playOnExchange(create: (parts: SimulatedExchangeParts) => Simula
       brackets: scenario.brackets,
       clock,
       startBalance: new Decimal(scenario.startBalance),
+      models: { latency: latencyOf(scenario) },
     });
     const recorder = createRecorder(scenario.reactions);
     const sendAll = (commands: readonly Command[]): void => {
@@ -102,20 +106,26 @@ export function playOnExchange(create: (parts: SimulatedExchangeParts) => Simula
   };
 }
 
+function latencyOf(scenario: Scenario): (command: Command) => number {
+  const { latencyMs = 0 } = scenario.settings;
+  return ({ kind }) => latencyMs + (kind === 'place' || kind === 'placeBatch' ? 0 : scenario.slownessMs);
+}
+
 function createRecorder(reactions: readonly Reaction[]): {
   hear(report: Report | NaiveReport, books: string): readonly Command[];
   heard(): Pick<Transcript, 'lines' | 'reports'>;
 } {
   const lines: string[] = [];
   const reports: (Report | NaiveReport)[] = [];
-  const left = [...reactions];
+  let left = reactions;
   return {
     hear(report, books) {
       lines.push(printReport(report), books);
       reports.push(report);
       const id = clientOrderIdOf(report);
-      const index = left.findIndex((each) => each.on === report.kind && each.clientOrderId === id);
-      return index < 0 ? [] : left.splice(index, 1).flatMap((reaction) => reaction.send);
+      const answering = left.filter((each) => each.on === report.kind && each.clientOrderId === id);
+      left = left.filter((each) => !answering.includes(each));
+      return answering.flatMap((reaction) => reaction.send);
     },
     heard: () => ({ lines, reports }),
   };
