@@ -15,17 +15,56 @@
  * @property {Readonly<Record<string, { readonly description: string, readonly default: unknown }>>} settings
  */
 
-/** @param {Catalogue} catalogue */
-export function refusalCataloguePage(catalogue) {
-  return [...introduction(catalogue), ...catalogue.checks.flatMap((check) => checkSection(check, catalogue))].join(
-    '\n',
-  );
+/**
+ * @typedef {object} PlannerCodes what stands before risk: each code with its meaning
+ * @property {Readonly<Record<string, string>>} REFUSAL_CODES
+ * @property {Readonly<Record<string, string>>} DROP_CODES
+ * @property {Readonly<Record<string, string>>} CLIP_CODES
+ */
+
+/**
+ * @param {Catalogue} catalogue
+ * @param {PlannerCodes} planner
+ */
+export function refusalCataloguePage(catalogue, planner) {
+  return [
+    ...introduction(catalogue),
+    ...catalogue.checks.flatMap((check) => checkSection(check, catalogue)),
+    ...plannerSection(planner),
+  ].join('\n');
+}
+
+/** @param {PlannerCodes} planner */
+function plannerSection({ REFUSAL_CODES, DROP_CODES, CLIP_CODES }) {
+  /** @param {Readonly<Record<string, string>>} codes */
+  const table = (codes) => [
+    '| code | meaning |',
+    '| --- | --- |',
+    ...Object.entries(codes).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`),
+    '',
+  ];
+  return [
+    '## Before risk: what the planner says',
+    '',
+    'An intent is sized, rounded and made a plan before it is judged. What cannot be made a plan is refused:',
+    '',
+    ...table(REFUSAL_CODES),
+    'What there is no need to act on is dropped, and told so:',
+    '',
+    ...table(DROP_CODES),
+    'What is done in part is clipped:',
+    '',
+    ...table(CLIP_CODES),
+    'An intent that names no market where the strategy has several is refused `MARKET_NOT_NAMED`, one that names a market',
+    'the strategy does not have `UNKNOWN_MARKET`.',
+    '',
+  ];
 }
 
 /** @param {Catalogue} catalogue */
 function introduction({ checks }) {
   return [
-    '# Risk refusals',
+    '# Refusals',
     '',
     '<!-- Written by `node scripts/write-refusal-catalogue.mjs` from the code; a test fails when both differ. -->',
     '',

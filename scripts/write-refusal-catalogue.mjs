@@ -14,7 +14,8 @@ const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
 const page = join(root, 'docs', 'risk-refusals.md');
 
 const { catalogueParts } = await importBundled('engine/risk/catalogue-parts.ts');
-const text = await format(refusalCataloguePage(catalogueParts()), {
+const plannerCodes = await importBundled('engine/execution/planner-codes.ts');
+const text = await format(refusalCataloguePage(catalogueParts(), plannerCodes), {
   ...(await resolveConfig(page)),
   parser: 'markdown',
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { describe, expect, it } from 'vitest';
+import * as plannerCodes from '../../../engine/execution/planner-codes.ts';
 import { isRiskCode, OPERAND_UNITS, RISK_CODES } from '../../../engine/risk/catalogue.ts';
 import { catalogueParts } from '../../../engine/risk/catalogue-parts.ts';
 import { RISK_CHECKS } from '../../../engine/risk/check-list.ts';
@@ -35,7 +36,7 @@ describe('the catalogue of refusals', () => {
 
   it('is what docs/risk-refusals.md says: run `node scripts/write-refusal-catalogue.mjs` after a change', async () => {
     const page = at('docs/risk-refusals.md');
-    const text = await format(refusalCataloguePage(catalogueParts()), {
+    const text = await format(refusalCataloguePage(catalogueParts(), plannerCodes), {
       ...(await resolveConfig(page)),
       parser: 'markdown',
     });
