@@ -263,19 +263,27 @@ const settings: fc.Arbitrary<Partial<ExchangeSettings>> = fc.record({
   ),
 });
 
-/** A random scenario as it is drawn; `buildScenario` makes it playable. */
-export const drawnScenario: fc.Arbitrary<Drawn> = fc.noBias(
-  fc.record({ minutes: within(2, 6), symbols: fc.constantFrom(1, 1, 2) }).chain(({ minutes, symbols }) =>
+/** Random scenarios of so many minutes and at most so many drawn commands. */
+function draw(minutesMin: number, minutesMax: number, commandsMax: number): fc.Arbitrary<Drawn> {
+  const size = fc.record({ minutes: within(minutesMin, minutesMax), symbols: fc.constantFrom(1, 1, 2) });
+  const drawn = size.chain(({ minutes, symbols }) =>
     fc.record({
       markets: fc.array(market(minutes), { minLength: symbols, maxLength: symbols }),
       commands: fc.array(fc.record({ symbol: within(0, symbols - 1), when: when(minutes), deed }), {
         minLength: 1,
-        maxLength: 12,
+        maxLength: commandsMax,
         size: 'max',
       }),
       settings,
       balance: fc.constantFrom(30, 60, 100, 300, 1000, 100_000),
       slowness: odds([4, fc.constant(0)], [1, fc.constantFrom(1, 300, 20_000)]),
     }),
-  ),
-);
+  );
+  return fc.noBias(drawn);
+}
+
+/** Much at once: a dozen commands in a few minutes. `buildScenario` makes it playable. */
+export const drawnScenario: fc.Arbitrary<Drawn> = draw(2, 6, 12);
+
+/** Long and calm: a few commands in many minutes, so that most klines meet nothing. */
+export const drawnCalm: fc.Arbitrary<Drawn> = draw(15, 40, 5);
