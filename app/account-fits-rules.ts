@@ -18,7 +18,8 @@ export function demandAccountFits(
     const leverage = own?.leverage ?? account.leverage;
     const leverageMax = Math.max(...symbolBrackets.map((bracket) => bracket.leverageMax));
     if (leverage > leverageMax) {
-      const path = own?.leverage == null ? ['account', 'leverage'] : ['account', 'symbols', symbol, 'leverage'];
+      const path =
+        (own?.leverage ?? null) === null ? ['account', 'leverage'] : ['account', 'symbols', symbol, 'leverage'];
       complaints.push(
         complaintAt(loaded, path, `found ${leverage}, the brackets of ${symbol} allow at most ${leverageMax}`),
       );

@@ -29,10 +29,14 @@ export function createKlineCsvParser(file: string, table: KlineTable, closeSpans
   let line = 1;
   let firstLine = 1;
   let emptyLine: number | undefined;
+  /** Columns of the first line; a last line that has fewer and no end was cut off. */
+  let columnCount = 0;
+  let isUnended = false;
 
   const splitter = createLineSplitter((bytes, start, end) => {
     let position = start;
     if (line === 1) position = readHeader(bytes, position);
+    if (isUnended) demandWholeLine(lineText(bytes, position, end));
     for (; position < end; line++) {
       const next = readPlainKlineRow(bytes, position, values);
       if (next < 0) {
@@ -57,11 +61,22 @@ export function createKlineCsvParser(file: string, table: KlineTable, closeSpans
     const position = start + byteOrderMarkLength(bytes, start);
     const lineEnd = bytes.indexOf(LINE_FEED, position) + 1;
     const text = lineText(bytes, position, lineEnd);
+    columnCount = columnsOf(text);
     if (!isHeaderLine(text)) return position;
     recorded = matchHeader(text, KLINE_CSV_COLUMNS, file);
     line = 2;
     firstLine = 2;
     return lineEnd;
+  }
+
+  function demandWholeLine(text: string): void {
+    const count = columnsOf(text);
+    if (text === '' || count >= columnCount) return;
+    throw new DataFileError(
+      file,
+      `the line is cut off: it has ${count} columns, the first line has ${columnCount}`,
+      line,
+    );
   }
 
   function storeRow(): void {
@@ -102,13 +117,20 @@ export function createKlineCsvParser(file: string, table: KlineTable, closeSpans
       splitter.push(chunk);
       if (splitter.pendingBytes() > LINE_BYTES_MAX) throw new DataFileError(file, 'is not CSV (no end of line)', line);
     },
-    finish: () => splitter.finish(),
+    finish() {
+      isUnended = splitter.pendingBytes() > 0;
+      splitter.finish();
+    },
     firstLine: () => firstLine,
   };
 }
 
 function byteOrderMarkLength(bytes: Uint8Array, start: number): number {
   return bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf ? 3 : 0;
+}
+
+function columnsOf(text: string): number {
+  return text.split(',').length;
 }
 
 /** The text of a line without its end, LF or CRLF. */

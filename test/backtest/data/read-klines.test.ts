@@ -158,6 +158,11 @@ describe('a kline file', () => {
       ':1: column 6 is missing, "volume" is needed there',
     ],
     ['old line ends', csv(...ROWS).replaceAll('\n', '\r'), ':1: the line has a carriage return in its middle'],
+    [
+      'a last line that was cut off behind its sixth column',
+      csv(HEADER, ROWS[0] ?? '') + '1704067260000,100,101,99,99.25,23',
+      ':3: the line is cut off: it has 6 columns, the first line has 12',
+    ],
     ['no rows under its header', csv(HEADER), ': holds no rows'],
     ['nothing', '', ': holds no rows'],
     ['one line of two megabytes', 'x'.repeat(2 << 20), ':1: is not CSV (no end of line)'],
