@@ -141,6 +141,17 @@ describe('a trailing stop of the engine', () => {
     expect(bench.sent()).toEqual(['place slu-ma-1-1-SL.4 STOP_MARKET sell 1 @90 reduce-only']);
   });
 
+  test('that lies behind break-even leaves the stop there', () => {
+    const bench = holding({ breakEven: { trigger: { ratio: 0.05 } }, trailing: { callbackRatio: 0.1 } });
+    bench.execution.handleKline(kline(0, { high: 106, low: 99, close: 105 }));
+    expect(bench.sent()).toEqual(['place slu-ma-1-1-SL.2 STOP_MARKET sell 1 @100 reduce-only']);
+    bench.acceptAll();
+    bench.sent();
+    bench.execution.handleKline(kline(1, { high: 112, low: 105, close: 111 }));
+    // 112 × 0.9 = 100.8, now the tighter of the two.
+    expect(bench.sent()).toEqual(['place slu-ma-1-1-SL.3 STOP_MARKET sell 1 @100.8 reduce-only']);
+  });
+
   test('goes on while the strategy is quarantined', () => {
     const bench = holding({ trailing: { callbackRatio: 0.02 } });
     bench.execution.quarantine('ma');

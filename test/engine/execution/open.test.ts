@@ -291,7 +291,7 @@ describe('a ref', () => {
 
   test('of an intent that makes no order is spent as well', () => {
     const bench = createBench();
-    bench.intend({ ...buyOne, type: 'limit', price: 99, ref: 'a' } as Open);
+    bench.intend({ ...buyOne, type: 'limit', price: 99, ref: 'a' });
     bench.intend({ kind: 'setExits', stop: { price: 90 }, ref: 'tighter' });
     bench.intend({ kind: 'setExits', stop: { price: 91 }, ref: 'tighter' });
     expect(bench.told()).toEqual(['refused DUPLICATE_REF']);

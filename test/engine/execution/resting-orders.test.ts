@@ -364,6 +364,15 @@ describe('keepOrders', () => {
     expect(bench.sent()).toEqual(['place slu-ma-1-3-M LIMIT buy 1 @99 GTX']);
   });
 
+  test('takes a key for filled whose rest is too little for an order', () => {
+    const bench = keeping();
+    bench.fill('slu-ma-1-1-M', '0.96', 99);
+    bench.cancelled('slu-ma-1-1-M', 'venue');
+    bench.intend(grid({ a: 99, b: 98 }));
+    expect(bench.sent()).toEqual([]);
+    expect(bench.told()).toEqual([]);
+  });
+
   test('places a key again that the venue rejected or ended', () => {
     const bench = keeping();
     bench.cancelled('slu-ma-1-1-M', 'venue');
