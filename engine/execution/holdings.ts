@@ -1,7 +1,7 @@
 // What a strategy holds and has working in a market, as planners ask for it.
 import { type Decimal, ZERO, maxDecimal, sumDecimals } from '../domain/decimal.ts';
 import type { Order } from '../domain/order.ts';
-import { type Direction, type PositionSide, directionOf } from '../domain/side.ts';
+import { type Direction, type PositionSide, closingSide, directionOf } from '../domain/side.ts';
 import { restOf } from '../orders/reservations.ts';
 import { type Bracket, unclaimedOf } from './bracket.ts';
 import { type Planning, type Refused, refused } from './planning.ts';
@@ -33,7 +33,9 @@ export function heldOf(planning: Planning, positionSide: PositionSide, side: Dir
   const book = bookOf(planning, positionSide);
   const direction = directionOf(book);
   if (direction === undefined || (side !== undefined && side !== direction)) return undefined;
-  const claimed = sumDecimals(ownReductions(planning, positionSide).map((order) => restOf(order) ?? ZERO));
+  // A reduction sent while the book stood on the other side takes nothing from this one.
+  const reductions = ownReductions(planning, positionSide).filter((order) => order.side === closingSide(direction));
+  const claimed = sumDecimals(reductions.map((order) => restOf(order) ?? ZERO));
   return {
     positionSide,
     direction,

@@ -38,7 +38,9 @@ export function planKeepOrders(planning: Planning, intent: IntentOf<'keepOrders'
   const slots = planning.kept.of(strategyId, symbol);
   const stays = new Set<string>();
   for (const [key, wanted] of Object.entries(intent.orders)) {
-    if (planning.refs.useOf(strategyId, key) === 'intent') return refused('DUPLICATE_REF', { ref: key });
+    if (planning.refs.useOf(strategyId, key) === 'intent') {
+      return { ...refused('DUPLICATE_REF', { ref: key }), key };
+    }
     const refusal = differ(planning, { key, wanted }, difference);
     if (refusal !== undefined) return { ...refusal, key };
     const standing = slots.get(key)?.clientOrderId ?? undefined;

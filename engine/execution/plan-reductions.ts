@@ -136,13 +136,16 @@ function reductionsOf(orders: readonly PlannedOrder[], bracketIds: readonly stri
   return orders.map(({ request }) => ({ clientOrderId: request.clientOrderId, bracketIds }));
 }
 
-/** Entry rests, and exits that rest as limit orders and would compete with the close for the position. */
-function cancelsOf(planning: Planning, { positionSide, side, brackets, isWhole }: CloseScope): readonly string[] {
+/**
+ * Entry rests, and exits that rest as limit orders and would compete with the close for the position. Stops placed by hand
+ * go at once only where they have nothing to protect.
+ */
+function cancelsOf(planning: Planning, { positionSide, side, held, brackets, isWhole }: CloseScope): readonly string[] {
   const entryIds = new Set(brackets.map((bracket) => bracket.entryId));
   const cancelled = ownPlacedOrders(planning, positionSide).filter((order) => {
     if (!isWhole) return entryIds.has(order.clientOrderId);
     const opens = order.role === 'entry';
-    if (!opens && order.type !== 'LIMIT') return false;
+    if (!opens && order.type !== 'LIMIT' && held !== undefined) return false;
     return side === undefined || order.side === (opens ? openingSide(side) : closingSide(side));
   });
   const limitLegs = brackets.flatMap((bracket) =>

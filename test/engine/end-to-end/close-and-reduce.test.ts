@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { close, open, reduce } from '../../../engine/index.ts';
+import { close, open, place, reduce } from '../../../engine/index.ts';
 import { flat, runStrategy } from './bench.ts';
 import { scripted } from './script.ts';
 
@@ -64,6 +64,20 @@ describe('close', () => {
     expect(run.fillLines().slice(2)).toEqual(['k2 reduce sell 2 @ 100 taker']);
     expect(run.trades.map(({ ref }) => ref)).toEqual(['b']);
     expect(run.backtest.engine.openTrades().map(({ ref, quantity }) => [ref, Number(quantity)])).toEqual([['a', 1]]);
+  });
+
+  it('cancels stops that were placed by hand and have nothing to protect', () => {
+    const stop = place({ side: 'sell', quantity: 1, triggerPrice: 95, trigger: 'stop', reduceOnly: true });
+    const strategy = scripted({
+      0: open({ side: 'long', quantity: 1 }),
+      1: [stop, reduce({ quantity: 1 })],
+      2: close(),
+    });
+    expect(runStrategy({ klines: flat(5), strategy }).orderLines()).toEqual([
+      'entry MARKET buy 1 filled',
+      'reduce STOP_MARKET sell 1 > 95 cancelled requested',
+      'reduce MARKET sell 1 filled',
+    ]);
   });
 
   it('is dropped where nothing is held, or all is being closed already', () => {

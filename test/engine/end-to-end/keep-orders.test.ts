@@ -115,6 +115,11 @@ describe('keepOrders', () => {
 
   it.each([
     [
+      'a key that another intent has used',
+      { 0: [open({ side: 'long', quantity: 1, ref: 'one' }), keepOrders({ one: buy(98) })] },
+      'refused DUPLICATE_REF of one',
+    ],
+    [
       'an order that is too small',
       { 0: keepOrders({ one: buy(98), two: buy(96, { quantity: 0.05 }) }) },
       'refused NOTIONAL_TOO_SMALL of two',

@@ -14,8 +14,9 @@ export interface RunRecord {
   readonly trades: readonly Trade[];
   readonly quarantines: readonly Quarantine[];
   readonly reports: readonly Report[];
-  /** Equity at every instant the market was told. */
+  /** Equity at every instant the market was told, and when that was. */
   readonly equities: readonly number[];
+  readonly equityTimes: readonly number[];
   /** Everything that happened, in order, as texts: equal runs have equal logs. */
   readonly events: readonly string[];
   /** Orders in order of placement, each as it was left. */
@@ -35,6 +36,7 @@ export function createRecord(startTime: number, stepMs: number): RunRecord {
   const quarantines: Quarantine[] = [];
   const reports: Report[] = [];
   const equities: number[] = [];
+  const equityTimes: number[] = [];
   const events: string[] = [];
   const orders = new Map<string, Order>();
   const note = (kind: string, event: object): void => {
@@ -53,6 +55,7 @@ export function createRecord(startTime: number, stepMs: number): RunRecord {
     quarantines,
     reports,
     equities,
+    equityTimes,
     events,
     when,
     orders: () => [...orders.values()],
@@ -62,6 +65,7 @@ export function createRecord(startTime: number, stepMs: number): RunRecord {
     observer: {
       instant: (time, equity) => {
         equities.push(equity);
+        equityTimes.push(time);
         note('instant', { time, equity });
       },
       reported: (report) => {

@@ -1,4 +1,4 @@
-import { ignoreElements, merge, tap } from 'rxjs';
+import { filter, ignoreElements, map, merge, tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { close, type Intent, open, place, reduce } from '../../../engine/index.ts';
 import { flat, runStrategy } from './bench.ts';
@@ -106,6 +106,37 @@ describe('several strategies on one symbol', () => {
     const [a, b] = [keeper({ 0: long(1), 1: twice }), keeper({ 0: long(5) })];
     const run = runStrategy({ klines: flat(4), strategy: { a: a.strategy, b: b.strategy }, account: SHARED });
     expect(run.refusalLines()).toEqual(['refused REDUCES_MORE_THAN_HELD of second']);
+  });
+
+  it('close all of a book that has turned while a reduction of its other side was on its way', () => {
+    // Everything takes a kline to arrive. The limit sells the long in kline 4; the close that was sent before it sells again
+    // at k5, an excess of 1 short that is bought back at once. Before that arrives at k6 an entry of 2 has turned the book to
+    // 1 long, and what it answers to its fill closes that 1: the excess on its way takes nothing from it.
+    const klines = [...flat(4), [100, 106, 99, 100] as const, ...flat(5)];
+    const script: Script = {
+      0: long(1),
+      2: place({ side: 'sell', price: 105, quantity: 1, reduceOnly: true }),
+      3: close(),
+      4: long(2, { ref: 'turns' }),
+    };
+    const strategy = scripted(script, ({ fill$ }) => [
+      fill$.pipe(
+        filter(({ ref }) => ref === 'turns'),
+        map(() => close({ ref: 'answer' })),
+      ),
+    ]);
+    const run = runStrategy({ klines, strategy, account: SHARED, exchange: { latencyMs: 60_000 } });
+    expect(run.fillLines()).toEqual([
+      'k2 entry buy 1 @ 100 taker',
+      'k4+37141 reduce sell 1 @ 105 maker',
+      'k5 reduce sell 1 @ 100 taker',
+      'k6 entry buy 2 @ 100 taker',
+      'k6 reduce buy 1 @ 100 taker',
+      'k7 reduce sell 1 @ 100 taker',
+      'k7 reduce sell 1 @ 100 taker',
+    ]);
+    expect(run.refusals.filter(({ outcome }) => outcome === 'dropped')).toEqual([]);
+    expect(run.backtest.exchange.books().positions.filter(({ quantity }) => !quantity.isZero())).toEqual([]);
   });
 
   it('share funding by what each holds', () => {
