@@ -102,7 +102,10 @@ export function composeBacktest(parts: BacktestParts): Backtest {
     closeAtEnd() {
       const symbols = markets.map(({ symbol }) => symbol);
       const { latencyMs } = exchangeSettings;
-      closeAtEnd({ engine, exchange, replay, symbols, time: clock.now(), latencyMs });
+      const time = clock.now();
+      closeAtEnd({ engine, exchange, replay, symbols, time, latencyMs });
+      // What closing cost is a fall like any other.
+      intrabar.see({ time, klines: [], funding: [] });
     },
   };
 }
