@@ -1,4 +1,4 @@
-// Turns a strategy's fills into trades. A fill that closes takes from the trades it names first and then from the oldest;
+// Turns a strategy's fills into trades. A fill that closes takes from the brackets that gave to it, then from the oldest;
 // what is left of it opens. Fees, slippage and funding are shared so that the trades' sums are the account's, to the last digit.
 import { Decimal, minDecimal, roundPosting, sumDecimals, ZERO } from '../domain/decimal.ts';
 import type { Fill } from '../domain/fill.ts';
@@ -29,9 +29,16 @@ export interface FillOrigin {
   /** The bracket the order belongs to or founds; null outside brackets. */
   readonly bracketId: string | null;
   /** Trades a closing fill takes from first, in this order. */
-  readonly closes: readonly string[];
+  readonly closes: readonly ClosedShare[];
   /** Fee in the account's asset. */
   readonly feeValue: Decimal;
+}
+
+/** What a bracket gave to a closing fill. */
+export interface ClosedShare {
+  readonly tradeId: string;
+  /** Base asset. */
+  readonly quantity: Decimal;
 }
 
 export interface TradeLedger {
@@ -99,19 +106,27 @@ interface ClosingPart {
   readonly quantity: Decimal;
 }
 
-/** Which trades a fill takes from: those it names, then the oldest, as far as they are of the other direction. */
-function closingParts(lane: readonly RunningTrade[], fill: Fill, closes: readonly string[]): ClosingPart[] {
+/**
+ * Which trades a fill takes from, as far as they are of the other direction: what brackets say they gave, then what is held
+ * outside of brackets, then the oldest.
+ */
+function closingParts(lane: readonly RunningTrade[], fill: Fill, closes: readonly ClosedShare[]): ClosingPart[] {
   const opposite = lane.filter(({ origin }) => signOf(origin.direction) !== signOf(fill.side));
-  const named = closes.flatMap((tradeId) => opposite.filter(({ origin }) => origin.tradeId === tradeId));
-  const parts: ClosingPart[] = [];
+  const taken = new Map<RunningTrade, Decimal>();
   let rest = fill.quantity;
-  for (const trade of new Set([...named, ...opposite])) {
-    if (rest.isZero()) break;
-    const quantity = minDecimal(rest, heldBy(trade));
-    parts.push({ trade, quantity });
+  const take = (trade: RunningTrade, most: Decimal): void => {
+    const before = taken.get(trade) ?? ZERO;
+    const quantity = minDecimal(minDecimal(rest, most), heldBy(trade).minus(before));
+    if (quantity.lte(ZERO)) return;
+    taken.set(trade, before.plus(quantity));
     rest = rest.minus(quantity);
+  };
+  for (const { tradeId, quantity } of closes) {
+    for (const trade of opposite) if (trade.origin.tradeId === tradeId) take(trade, quantity);
   }
-  return parts;
+  for (const trade of opposite) if (trade.origin.bracketId === null) take(trade, rest);
+  for (const trade of opposite) take(trade, rest);
+  return [...taken].map(([trade, quantity]) => ({ trade, quantity }));
 }
 
 /**

@@ -64,7 +64,9 @@ export function createFillBooking({ books, ledger, instruments, feeValue, onTrad
           ref: order?.ref ?? null,
           role: order?.role ?? 'foreign',
           bracketId: own.find(({ part }) => part === 'entry')?.bracketId ?? null,
-          closes: own.filter(({ part }) => part === 'exit').map(({ bracketId }) => bracketId),
+          closes: own
+            .filter(({ part }) => part === 'exit')
+            .map(({ bracketId, quantity }) => ({ tradeId: bracketId, quantity })),
           feeValue: feeValue(fill),
         });
         for (const trade of trades) onTrade(trade);

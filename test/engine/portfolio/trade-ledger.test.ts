@@ -52,8 +52,16 @@ describe('trade ledger', () => {
     const bracket = { bracketId: 'b1' };
     expect(ledger.record(fill('+1@100'), origin(bracket))).toEqual([]);
     expect(ledger.record(fill('+1@102'), origin(bracket))).toEqual([]);
-    expect(ledger.record(fill('-0.5@110'), origin({ ...bracket, role: 'take-profit', closes: ['b1'] }))).toEqual([]);
-    const [trade] = ledger.record(fill('-1.5@90'), origin({ ...bracket, role: 'stop-loss', closes: ['b1'] }));
+    expect(
+      ledger.record(
+        fill('-0.5@110'),
+        origin({ ...bracket, role: 'take-profit', closes: [{ tradeId: 'b1', quantity: new Decimal('0.5') }] }),
+      ),
+    ).toEqual([]);
+    const [trade] = ledger.record(
+      fill('-1.5@90'),
+      origin({ ...bracket, role: 'stop-loss', closes: [{ tradeId: 'b1', quantity: new Decimal('1.5') }] }),
+    );
     // 0.5·110 + 1.5·90 − 100 − 102 = −12; four fills of 0.5 fee.
     expect(trade && shown(trade)).toBe('b1 long 2 101>95 profit -12 fees 2 funding 0 stop-loss');
     expect(trade?.result.toString()).toBe('-14');
@@ -79,8 +87,23 @@ describe('trade ledger', () => {
     const ledger = createTradeLedger();
     ledger.record(fill('+1@100'), origin({ bracketId: 'old' }));
     ledger.record(fill('+1@100'), origin({ bracketId: 'young' }));
-    const ended = ledger.record(fill('-1@101'), origin({ role: 'reduce', closes: ['young'] }));
+    const ended = ledger.record(
+      fill('-1@101'),
+      origin({ role: 'reduce', closes: [{ tradeId: 'young', quantity: new Decimal(1) }] }),
+    );
     expect(ended.map((trade) => `${trade.tradeId} ${trade.exitCause ?? ''}`)).toEqual(['young reduce']);
+  });
+
+  it('takes what no bracket gave from outside of brackets before it touches a bracket', () => {
+    const ledger = createTradeLedger();
+    ledger.record(fill('+2@100'), origin({ bracketId: 'bracket' }));
+    ledger.record(fill('+1@100', { clientOrderId: 'loose' }), origin());
+    const closes = [{ tradeId: 'bracket', quantity: new Decimal('0.5') }];
+    const ended = ledger.record(fill('-1.5@101'), origin({ role: 'entry', closes }));
+    expect(ended.map((trade) => trade.tradeId)).toEqual(['loose']);
+    expect(ledger.open(() => 101, 0).map((trade) => `${trade.tradeId} ${trade.quantity.toString()}`)).toEqual([
+      'bracket 2',
+    ]);
   });
 
   it('splits a fill that closes and opens', () => {
