@@ -3,11 +3,14 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { BacktestHooks, BacktestResult } from '../../app/backtest-request.ts';
 import { packageRoot } from '../../app/package-root.ts';
 import { runBacktest } from '../../app/run-backtest.ts';
 import { overrideOf, parseOverride } from '../../config/overrides.ts';
+
+/** Whole runs take their time on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Bundles of the strategies of tests are nobody's business outside the tests. */
 process.env['XDG_CACHE_HOME'] = join(tmpdir(), 'sluice-test-cache');
