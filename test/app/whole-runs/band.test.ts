@@ -12,7 +12,7 @@ const NARROW = strategyText(`
 const COUNTING = strategyText(
   `
   return context.klines('1h').pipe(
-    map(() => open({ side: (count += 1) % 3 === 0 ? 'short' : 'long', notional: 1000, stop: { ratio: 0.0008 }, targets: [{ ratio: 0.0008 }] })),
+    map(() => open({ side: (count += 1) % 5 < 2 ? 'short' : 'long', notional: 1000, stop: { ratio: 0.0008 }, targets: [{ ratio: 0.0008 }] })),
   );`,
   { above: 'let count = 0;' },
 );
@@ -87,7 +87,10 @@ describe('the band', () => {
   });
 
   test('says what happens once: the further runs log nothing', async () => {
-    const talking = NARROW.replace("map(() => open(", "map(({ openTime }) => { context.log('asked', { openTime }); return openTime; }), map(() => open(");
+    const talking = NARROW.replace(
+      'map(() => open(',
+      "map(({ openTime }) => { context.log('asked', { openTime }); return openTime; }), map(() => open(",
+    );
     const { logged, summary } = await openWorkshop(syntheticConfig(), { 'strategy.ts': talking }).run();
     expect(summary.band?.pessimistic).not.toBe(summary.band?.optimistic);
     expect(logged.filter(({ message }) => message === 'asked')).toHaveLength(7 * 24);
