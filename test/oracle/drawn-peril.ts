@@ -1,7 +1,7 @@
 // Random scenarios near ruin: large positions opened at once on little money, so that margin, liquidation and bust are
 // what happens. The rest is drawn as everywhere.
 import fc from 'fast-check';
-import type { Side } from '../../engine/domain/side.ts';
+import { oppositeSide, type Side } from '../../engine/domain/side.ts';
 import { drawnScenario, type Drawn, type DrawnCommand, type DrawnMarket, type DrawnOrder } from './drawn-scenario.ts';
 
 interface Opening {
@@ -23,12 +23,16 @@ export const drawnPeril: fc.Arbitrary<Drawn> = fc.noBias(
       openings: fc.array(opening, { minLength: 2, maxLength: 4, size: 'max' }),
       leverage: fc.constantFrom(20, 50),
       isCross: fc.constantFrom(true, true, false),
+      isHedged: fc.boolean(),
+      /** In hedge mode the second opening stands against the first. */
+      isLocked: fc.boolean(),
       /** Money in thousandths of what the openings are worth. */
       cushion: fc.integer({ min: 8, max: 150 }),
     })
-    .map(({ drawn, openings, leverage, isCross, cushion }): Drawn => {
+    .map(({ drawn, openings, leverage, isCross, isHedged, isLocked, cushion }): Drawn => {
       const count = drawn.markets.length;
-      const opened = openings.map((each) => ({ ...each, symbol: each.symbol % count }));
+      const locked = isHedged && isLocked ? withLock(openings) : openings;
+      const opened = locked.map((each) => ({ ...each, symbol: each.symbol % count }));
       const worth = opened.reduce((sum, { symbol, quantity }) => sum + quantity * unitPrice(drawn.markets[symbol]), 0);
       return {
         ...drawn,
@@ -38,6 +42,7 @@ export const drawnPeril: fc.Arbitrary<Drawn> = fc.noBias(
           ...drawn.settings,
           leverage,
           marginMode: isCross ? 'cross' : 'isolated',
+          positionMode: isHedged ? 'hedge' : 'one-way',
           multiAssets: false,
           latencyMs: 0,
           slippageRatio: 0,
@@ -46,6 +51,12 @@ export const drawnPeril: fc.Arbitrary<Drawn> = fc.noBias(
       };
     }),
 );
+
+function withLock(openings: readonly Opening[]): readonly Opening[] {
+  const [first, second, ...rest] = openings;
+  if (first === undefined || second === undefined) return openings;
+  return [first, { ...second, symbol: first.symbol, side: oppositeSide(first.side) }, ...rest];
+}
 
 /** What a tenth of a base unit costs when the scenario begins. */
 function unitPrice(market: DrawnMarket | undefined): number {
