@@ -1,29 +1,38 @@
-// Whether the account may have the leverage it wants by the brackets of its symbols: found out before the run, where the
+// Whether the account can be what the configuration wants by the rules of its symbols: found out before the run, where the
 // setting can still be named.
-import type { Complaint } from '../config/complaint.ts';
-import { ConfigError } from '../config/complaint.ts';
+import { type Complaint, ConfigError } from '../config/complaint.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import { complaintAt } from './complaint-at.ts';
 import type { LoadedRules } from './load-rules.ts';
 
-/** Throws a ConfigError where a symbol's leverage goes beyond all of its brackets. */
+type Loaded = Pick<LoadedConfig, 'config' | 'source'>;
+
+/** Throws a ConfigError where margin is another asset than the account's, or leverage goes beyond all brackets of a symbol. */
 export function demandAccountFits(
-  loaded: Pick<LoadedConfig, 'config' | 'source'>,
-  { brackets }: Pick<LoadedRules, 'brackets'>,
+  loaded: Loaded,
+  { instruments, brackets }: Pick<LoadedRules, 'instruments' | 'brackets'>,
 ): void {
-  const { account } = loaded.config;
-  const complaints: Complaint[] = [];
-  for (const [symbol, symbolBrackets] of brackets) {
-    const own = account.symbols[symbol];
-    const leverage = own?.leverage ?? account.leverage;
-    const leverageMax = Math.max(...symbolBrackets.map((bracket) => bracket.leverageMax));
-    if (leverage > leverageMax) {
-      const path =
-        (own?.leverage ?? null) === null ? ['account', 'leverage'] : ['account', 'symbols', symbol, 'leverage'];
-      complaints.push(
-        complaintAt(loaded, path, `found ${leverage}, the brackets of ${symbol} allow at most ${leverageMax}`),
-      );
-    }
-  }
+  const complaints = [...complainOfAsset(loaded, instruments), ...complainOfLeverage(loaded, brackets)];
   if (complaints.length > 0) throw new ConfigError(complaints);
+}
+
+/** Margin and results are counted in one asset. */
+function complainOfAsset(loaded: Loaded, instruments: LoadedRules['instruments']): readonly Complaint[] {
+  const { asset } = loaded.config.account;
+  const other = [...instruments.values()].find(({ marginAsset }) => marginAsset !== asset);
+  if (other === undefined) return [];
+  const sentence = `found ${asset}, but ${other.symbol} is margined in ${other.marginAsset}`;
+  return [complaintAt(loaded, ['account', 'asset'], sentence)];
+}
+
+function complainOfLeverage(loaded: Loaded, brackets: LoadedRules['brackets']): readonly Complaint[] {
+  const { account } = loaded.config;
+  return [...brackets].flatMap(([symbol, symbolBrackets]) => {
+    const own = account.symbols[symbol]?.leverage ?? null;
+    const leverage = own ?? account.leverage;
+    const leverageMax = Math.max(...symbolBrackets.map((bracket) => bracket.leverageMax));
+    if (leverage <= leverageMax) return [];
+    const path = own === null ? ['account', 'leverage'] : ['account', 'symbols', symbol, 'leverage'];
+    return [complaintAt(loaded, path, `found ${leverage}, the brackets of ${symbol} allow at most ${leverageMax}`)];
+  });
 }

@@ -94,5 +94,7 @@ function fundingText(funding: FundingColumns | undefined, { fromTime, toTime }: 
   const last = lowerBound(funding.time, toTime + 1) - 1;
   const [firstTime, lastTime] = [funding.time[first], funding.time[last]];
   if (last < first || firstTime === undefined || lastTime === undefined) return 'no settlement in this span';
-  return `${last - first + 1} settlements from ${shortTime(firstTime)} to ${shortTime(lastTime)}`;
+  const count = last - first + 1;
+  if (count === 1) return `1 settlement at ${shortTime(firstTime)}`;
+  return `${count} settlements from ${shortTime(firstTime)} to ${shortTime(lastTime)}`;
 }

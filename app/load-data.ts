@@ -1,10 +1,8 @@
 // Everything a run is made on but the strategies: markets, the rules they are traded by, and from when to when.
 import { combineHashes } from '../backtest/data/data-hash.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
-import { ConfigError } from '../config/complaint.ts';
 import { symbolsOf } from '../config/config.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
-import { complaintAt } from './complaint-at.ts';
 import type { DataNote } from './data-note.ts';
 import { loadMarkets } from './load-markets.ts';
 import { loadRules, type LoadedRules } from './load-rules.ts';
@@ -30,25 +28,12 @@ export async function loadData(loaded: LoadedConfig): Promise<LoadedData> {
   if (data.synthetic === null) {
     const made = await loadMarkets(data, loaded);
     const span = spanOf(made.markets, data, loaded);
-    const rules = await loadRules(data, symbols, span.fromTime);
-    demandAsset(rules, loaded);
-    return joined(made, rules, span, null);
+    return joined(made, await loadRules(data, symbols, span.fromTime), span, null);
   }
   const rules = await loadRules(data, symbols, data.from ?? data.synthetic.from);
-  demandAsset(rules, loaded);
   const syntheticSeed = data.synthetic.seed ?? seed;
   const made = makeMarkets({ settings: data.synthetic, seed: syntheticSeed }, rules.instruments, loaded);
   return joined(made, rules, spanOf(made.markets, data, loaded), syntheticSeed);
-}
-
-/** Margin and results are counted in one asset: the account's. */
-function demandAsset({ instruments }: LoadedRules, loaded: LoadedConfig): void {
-  const { asset } = loaded.config.account;
-  for (const { symbol, marginAsset } of instruments.values()) {
-    if (marginAsset === asset) continue;
-    const sentence = `found ${asset}, but ${symbol} is margined in ${marginAsset}`;
-    throw new ConfigError([complaintAt(loaded, ['account', 'asset'], sentence)]);
-  }
 }
 
 function joined(

@@ -2,9 +2,7 @@
 // and limits checked. Whatever is wrong with the section is told at once.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import * as rxjs from 'rxjs';
 import * as operators from 'rxjs/operators';
 import * as zod from 'zod';
@@ -22,6 +20,7 @@ import type { BoundMarket } from '../engine/strategy/resolve-market.ts';
 import type { SourcePlace } from '../engine/strategy/strategy-file-error.ts';
 import type { StrategyInstance } from '../engine/trader/strategy-instance.ts';
 import { bindMarkets } from './bind-markets.ts';
+import { cacheFolder } from './cache-folder.ts';
 import { complaintAt } from './complaint-at.ts';
 
 export interface LoadedStrategies {
@@ -72,8 +71,9 @@ export async function loadStrategies(loaded: LoadedConfig): Promise<LoadedStrate
   const { config } = loaded;
   const complaints: Complaint[] = [];
   const prepared: Prepared[] = [];
+  const bundles = cacheFolder(process.env);
   for (const [index, settings] of config.strategies.entries()) {
-    const strategy = await prepare(loaded, index, settings, complaints);
+    const strategy = await prepare({ loaded, index, settings, bundles }, complaints);
     if (strategy !== undefined) prepared.push(strategy);
   }
   if (complaints.length > 0) throw new ConfigError(complaints);
@@ -89,18 +89,24 @@ export async function loadStrategies(loaded: LoadedConfig): Promise<LoadedStrate
   };
 }
 
+interface Preparing {
+  readonly loaded: LoadedConfig;
+  readonly index: number;
+  readonly settings: StrategySettings;
+  /** Folder in which bundles are kept. */
+  readonly bundles: string;
+}
+
 /** One strategy, or undefined and a complaint more. */
 async function prepare(
-  loaded: LoadedConfig,
-  index: number,
-  settings: StrategySettings,
+  { loaded, index, settings, bundles }: Preparing,
   complaints: Complaint[],
 ): Promise<Prepared | undefined> {
   if (!existsSync(settings.file)) {
     complaints.push(complaintAt(loaded, ['strategies', index, 'file'], `no such file: ${settings.file}`));
     return undefined;
   }
-  const source = await loadStrategyFile(settings.file, { cacheFolder: cacheFolder(), host: HOST });
+  const source = await loadStrategyFile(settings.file, { cacheFolder: bundles, host: HOST });
   const markets = bindMarkets(source.strategy, index, loaded, complaints);
   const paramsFor = ({ params }: StrategyDefinition): unknown => parseStrategyParams(loaded, index, params);
   try {
@@ -134,18 +140,4 @@ function hashOf(hashes: readonly string[]): string {
   const [only, second] = hashes;
   if (only !== undefined && second === undefined) return only;
   return createHash('sha256').update(hashes.join('\n')).digest('hex');
-}
-
-/** Bundles of strategy files are kept where the user's other caches are, or with temporary files where nobody may write there. */
-function cacheFolder(): string {
-  const ownFolder = process.env['XDG_CACHE_HOME'] ?? '';
-  const folder = join(ownFolder === '' ? join(homedir(), '.cache') : ownFolder, 'sluice', 'strategies');
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-    return folder;
-  } catch {
-    // A cache is a convenience: without a home to keep it in, a strategy is bundled again.
-    return join(tmpdir(), `sluice-strategies-${process.getuid?.() ?? 0}`);
-  }
 }

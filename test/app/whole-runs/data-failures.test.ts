@@ -1,7 +1,7 @@
 // What goes wrong with data, and what the user is told: file, line and field where there are any, and what can be done.
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { EXAMPLES, openWorkshop, rowsOf, strategyText } from '../workshop.ts';
+import { EXAMPLES, openWorkshop, rowsOf, strategyText, syntheticConfig } from '../workshop.ts';
 
 const START = Date.UTC(2025, 0, 1);
 const MINUTE_MS = 60_000;
@@ -55,9 +55,19 @@ describe('a kline file that cannot be read', () => {
     ['is missing', 'klines.csv', undefined, 'klines.csv: no such file'],
     ['matches no pattern', 'klines-*.csv', undefined, 'klines-*.csv: no file matches'],
     ['is empty', 'klines.csv', '', 'klines.csv: holds no rows'],
-    ['has letters where a number belongs', 'klines.csv', wrongField.join('\n'), 'klines.csv:78: "high" is "abc", a number is needed'],
+    [
+      'has letters where a number belongs',
+      'klines.csv',
+      wrongField.join('\n'),
+      'klines.csv:78: "high" is "abc", a number is needed',
+    ],
     ['is a gzip with a flipped byte', 'klines.csv.gz', flipped, 'klines.csv.gz: is damaged or cut short'],
-    ['is a gzip cut short', 'klines.csv.gz', packed.subarray(0, 1000), 'klines.csv.gz: is damaged or cut short (unexpected end of file)'],
+    [
+      'is a gzip cut short',
+      'klines.csv.gz',
+      packed.subarray(0, 1000),
+      'klines.csv.gz: is damaged or cut short (unexpected end of file)',
+    ],
   ])('%s', async (_, klines, content, sentence) => {
     const files = content === undefined ? {} : { [klines]: content };
     const problem = await openWorkshop(recordedConfig({ klines }), { 'strategy.ts': TRADER, ...files }).problem();
@@ -73,8 +83,16 @@ describe('a kline file that cannot be read', () => {
   });
 
   test.each([
-    ['finer', '5m', 'run.yaml:7:18: data.markets.BTCUSDT.finer: found 5m klines, allowed: klines that divide those of 1m'],
-    ['coarser', '1m', 'run.yaml:7:20: data.markets.BTCUSDT.coarser: found 1m klines, allowed: klines that those of 1m divide'],
+    [
+      'finer',
+      '5m',
+      'run.yaml:7:18: data.markets.BTCUSDT.finer: found 5m klines, allowed: klines that divide those of 1m',
+    ],
+    [
+      'coarser',
+      '1m',
+      'run.yaml:7:20: data.markets.BTCUSDT.coarser: found 1m klines, allowed: klines that those of 1m divide',
+    ],
   ])('holds %s klines that are not', async (key, interval, sentence) => {
     const config = recordedConfig({ market: { [key]: 'others.csv' } });
     const others = klineLines(undefined, interval === '5m' ? 5 * MINUTE_MS : MINUTE_MS).join('\n');
@@ -116,10 +134,11 @@ describe('klines with faults', () => {
     const [first = '', second = ''] = [lines[10], lines[11]];
     const disordered = lines.with(10, second).with(11, first);
     const files = { 'strategy.ts': TRADER, 'klines.csv': [...disordered, lines.at(-1)].join('\n') };
-    const { summary, logged, files: made } = await openWorkshop(
-      recordedConfig({ data: { quality: 'warn' } }),
-      files,
-    ).run();
+    const {
+      summary,
+      logged,
+      files: made,
+    } = await openWorkshop(recordedConfig({ data: { quality: 'warn' } }), files).run();
     expect(summary.bars).toBe(239);
     expect(summary.assumptions).toMatchObject({
       markets: { BTCUSDT: { missing: 1 } },
@@ -170,7 +189,13 @@ describe('rules', () => {
   });
 
   test('whose brackets do not join are used, and the log and the result say so', async () => {
-    const bracket = (initialLeverage: number, notionalFloor: number, notionalCap: number, ratio: number, cum: number) => ({
+    const bracket = (
+      initialLeverage: number,
+      notionalFloor: number,
+      notionalCap: number,
+      ratio: number,
+      cum: number,
+    ) => ({
       initialLeverage,
       notionalFloor,
       notionalCap,
@@ -192,6 +217,16 @@ describe('rules', () => {
     const { summary } = await openWorkshop(recordedConfig({ data: { brackets: 'none' } }), files).run();
     expect(summary.assumptions['rules']).toBe(
       'one set of instruments over the whole run, leverage brackets: none (a position is liquidated only when its margin is gone)',
+    );
+  });
+});
+
+describe('synthetic markets that cannot be made', () => {
+  test('are told at their place, in the generator’s own words', async () => {
+    const config = syntheticConfig();
+    const set = ['data.synthetic.symbols.BTCUSDT.priceStart=0.01'];
+    expect(await openWorkshop(config, { 'strategy.ts': TRADER }).problem({ set })).toMatch(
+      /^run\.yaml:3:5: data\.synthetic: priceStart /,
     );
   });
 });

@@ -104,7 +104,9 @@ describe('a strategy that does not fit its configuration', () => {
       '{ id: s1, file: gone.ts, markets: BTCUSDT }',
       '{ id: s2, file: strategy.ts, markets: { main: ETHUSDT, other: ETHUSDT }, params: { fast: 1 } }',
     );
-    expect((await openWorkshop(text, { 'strategy.ts': strategyText('return EMPTY;', { params: 'z.object({ length: z.number().default(5) })' }) }).problem()).split('\n')).toEqual([
+    const file = strategyText('return EMPTY;', { params: 'z.object({ length: z.number().default(5) })' });
+    const problem = await openWorkshop(text, { 'strategy.ts': file }).problem();
+    expect(problem.split('\n')).toEqual([
       'run.yaml:7:21: strategies[0].file: no such file: gone.ts',
       'run.yaml:8:60: strategies[1].markets.other: "tried" has no such role, allowed: main',
       'run.yaml:8:88: strategies[1].params.fast: unknown key, allowed: length',
