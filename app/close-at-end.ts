@@ -5,7 +5,7 @@ import type { WalkKline } from '../backtest/replay/walk-instant.ts';
 import type { Engine } from '../engine/trader/engine-face.ts';
 
 export interface ClosingParts {
-  readonly engine: Pick<Engine, 'closeAll' | 'markOf'>;
+  readonly engine: Pick<Engine, 'account' | 'closeAll' | 'markOf'>;
   readonly exchange: Pick<SimulatedExchange, 'walk'>;
   readonly replay: Pick<Replay, 'lastClose' | 'finestInterval'>;
   readonly symbols: readonly string[];
@@ -17,19 +17,28 @@ export interface ClosingParts {
 /** Volume enough for whatever is held. */
 const ENDLESS_VOLUME = 1e15;
 
+/** Rounds of closing in which an answer may lead to another order before it is given up; one is the rule. */
+const ROUNDS_MAX = 8;
+
 /**
  * Ends the strategies and closes what they hold; fees and slippage are paid as ever. First a flat kline without volume, in
  * which nothing fills: entries sent at the last instant arrive there and are cancelled. Then one in which the closing
- * orders fill where they arrived.
+ * orders fill where they arrived, and what the fills lead to, such as the cancelling of stops, arrives too. In a shared
+ * account orders that crossed on their way may have closed too much, which takes a kline more to set right.
  */
 export function closeAtEnd(parts: ClosingParts): void {
-  const { engine, exchange, time, latencyMs } = parts;
+  const { engine, exchange, latencyMs } = parts;
+  let { time } = parts;
+  const walk = (volume: number): void => {
+    const endTime = time + latencyMs + 1;
+    exchange.walk({ time: endTime, klines: flatKlines(parts, time, endTime, volume), funding: [] });
+    // Klines overlap by their last millisecond: what arrives then meets the open of the next.
+    time = endTime - 1;
+  };
   engine.closeAll();
-  const arrivalTime = time + latencyMs;
-  exchange.walk({ time: arrivalTime + 1, klines: flatKlines(parts, time, arrivalTime + 1, 0), funding: [] });
-  // What the fills lead to, such as the cancelling of stops, has to arrive too.
-  const endTime = arrivalTime + latencyMs + 1;
-  exchange.walk({ time: endTime, klines: flatKlines(parts, arrivalTime, endTime, ENDLESS_VOLUME), funding: [] });
+  walk(0);
+  walk(ENDLESS_VOLUME);
+  for (let round = 1; round < ROUNDS_MAX && engine.account.positions().length > 0; round += 1) walk(ENDLESS_VOLUME);
 }
 
 /** A kline of each symbol that stands at its last close. */

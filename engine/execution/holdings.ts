@@ -33,9 +33,7 @@ export function heldOf(planning: Planning, positionSide: PositionSide, side: Dir
   const book = bookOf(planning, positionSide);
   const direction = directionOf(book);
   if (direction === undefined || (side !== undefined && side !== direction)) return undefined;
-  // A reduction sent while the book stood on the other side takes nothing from this one.
-  const reductions = ownReductions(planning, positionSide).filter((order) => order.side === closingSide(direction));
-  const claimed = sumDecimals(reductions.map((order) => restOf(order) ?? ZERO));
+  const claimed = sumDecimals(reductionsOn(planning, positionSide, direction).map((order) => restOf(order) ?? ZERO));
   return {
     positionSide,
     direction,
@@ -81,6 +79,11 @@ export function ownPlacedOrders(planning: Planning, positionSide: PositionSide |
 /** Market orders in flight that reduce on somebody's word. */
 export function ownReductions(planning: Planning, positionSide: PositionSide): readonly Order[] {
   return ownOrders(planning, positionSide).filter((order) => order.role === 'reduce' && order.type === 'MARKET');
+}
+
+/** Those that take from a position of this direction: one sent while the book stood on the other side takes nothing from it. */
+export function reductionsOn(planning: Planning, positionSide: PositionSide, direction: Direction): readonly Order[] {
+  return ownReductions(planning, positionSide).filter((order) => order.side === closingSide(direction));
 }
 
 export function idsOf(orders: readonly Order[]): readonly string[] {

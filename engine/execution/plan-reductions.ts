@@ -13,6 +13,7 @@ import {
   ownBrackets,
   ownPlacedOrders,
   positionSideOf,
+  reductionsOn,
   unclaimedOfAll,
 } from './holdings.ts';
 import { fitQuantity, lotOf, plannedOrder, positive, priceOrder } from './order-shape.ts';
@@ -59,10 +60,10 @@ export function planClose(planning: Planning, intent: IntentOf<'close'>): PlanOu
   const closing = closeBook(planning, intent, { positionSide, side: intent.side, held, brackets, isWhole });
   if (isRefused(closing)) return closing;
   const { cancels, closes, orders, reductions } = closing;
-  if (orders.length === 0 && cancels.length === 0) {
+  const followUp = isWhole && held !== undefined ? sweepAfter(planning, intent, held, orders) : null;
+  if (orders.length === 0 && cancels.length === 0 && followUp === null) {
     return held === undefined || held.unclaimed.gt(ZERO) ? dropped('NOTHING_HELD') : dropped('ALREADY_CLOSING');
   }
-  const followUp = isWhole ? sweepAfter(planning, intent, orders, positionSide) : null;
   return planned(planning, intent, { cancels, orders }, { closes, reductions, followUp });
 }
 
@@ -138,14 +139,16 @@ function reductionsOf(orders: readonly PlannedOrder[], bracketIds: readonly stri
 
 /**
  * Entry rests, and exits that rest as limit orders and would compete with the close for the position. Stops placed by hand
- * go at once only where they have nothing to protect.
+ * go at once only where they have nothing to protect, or in a shared account, where no flag keeps them from taking what
+ * the close has taken already.
  */
 function cancelsOf(planning: Planning, { positionSide, side, held, brackets, isWhole }: CloseScope): readonly string[] {
   const entryIds = new Set(brackets.map((bracket) => bracket.entryId));
+  const keepsStops = held !== undefined && planning.view.account.sharing === 'exclusive';
   const cancelled = ownPlacedOrders(planning, positionSide).filter((order) => {
     if (!isWhole) return entryIds.has(order.clientOrderId);
     const opens = order.role === 'entry';
-    if (!opens && order.type !== 'LIMIT' && held !== undefined) return false;
+    if (!opens && order.type !== 'LIMIT' && keepsStops) return false;
     return side === undefined || order.side === (opens ? openingSide(side) : closingSide(side));
   });
   const limitLegs = brackets.flatMap((bracket) =>
@@ -154,18 +157,24 @@ function cancelsOf(planning: Planning, { positionSide, side, held, brackets, isW
   return [...idsOf(cancelled), ...limitLegs.map((leg) => leg.clientOrderId)];
 }
 
-/** Stops placed by hand protect until the position is gone, and go with it. */
+/** Stops placed by hand protect until the position is gone, whichever order takes the last of it, and go with it. */
 function sweepAfter(
   planning: Planning,
   intent: Named,
+  { positionSide, direction }: Held,
   orders: readonly PlannedOrder[],
-  positionSide: PositionSide,
 ): FollowUp | null {
-  if (orders.length === 0 || placedStops(planning, positionSide).length === 0) return null;
+  if (placedStops(planning, positionSide).length === 0) return null;
+  const awaits = [
+    ...idsOf(reductionsOn(planning, positionSide, direction)),
+    ...orders.map((order) => order.request.clientOrderId),
+  ];
+  if (awaits.length === 0) return null;
   return {
     intent: intent.kind,
-    awaits: orders.map((order) => order.request.clientOrderId),
-    needsFill: true,
+    awaits,
+    // A leg may have taken the last of it instead.
+    needsFill: false,
     isVoidedBy: () => false,
     resume: (later) => {
       const isFlat = heldOf(later, positionSide, undefined) === undefined;

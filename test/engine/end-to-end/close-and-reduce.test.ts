@@ -80,6 +80,27 @@ describe('close', () => {
     ]);
   });
 
+  it('cancels them too when what is on its way already takes the last of what is held', () => {
+    const stop = place({ side: 'sell', quantity: 1, triggerPrice: 95, trigger: 'stop', reduceOnly: true });
+    const script = { 0: open({ side: 'long', quantity: 1 }), 2: [stop, reduce({ quantity: 1 })], 3: close() };
+    const run = runStrategy({ klines: flat(8), strategy: scripted(script), exchange: { latencyMs: 70_000 } });
+    expect(run.orderLines().slice(1)).toEqual([
+      'reduce STOP_MARKET sell 1 > 95 cancelled requested',
+      'reduce MARKET sell 1 filled',
+    ]);
+  });
+
+  it('in a shared account cancels stops placed by hand first, since no flag keeps them from taking it again', () => {
+    const stop = place({ side: 'sell', quantity: 1, triggerPrice: 95, trigger: 'stop', reduceOnly: true });
+    const script = { 0: open({ side: 'long', quantity: 1 }), 1: stop, 2: close() };
+    const run = runStrategy({ klines: flat(5), strategy: scripted(script), account: { sharing: 'shared' } });
+    expect(run.refusals).toEqual([]);
+    expect(run.orderLines().slice(1)).toEqual([
+      'reduce STOP_MARKET sell 1 > 95 cancelled requested',
+      'reduce MARKET sell 1 filled',
+    ]);
+  });
+
   it('is dropped where nothing is held, or all is being closed already', () => {
     const run = runStrategy({
       klines: flat(4),
