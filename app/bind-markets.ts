@@ -16,24 +16,24 @@ export function bindMarkets(
   const given = loaded.config.strategies[index]?.markets ?? {};
   const path = ['strategies', index, 'markets'];
   const roles = definition.markets;
+  const names = Object.keys(given);
+  // A symbol alone has the name `main`, which nobody wrote; it is meant for the one market the strategy has.
+  const alone = names.length === 1 ? given[DEFAULT_ROLE] : undefined;
   const [onlyRole, secondRole] = roles;
-  const single = given[DEFAULT_ROLE];
-  // A symbol alone is meant for the one market the strategy has, whatever it calls it.
-  if (onlyRole !== undefined && secondRole === undefined && single !== undefined && Object.keys(given).length === 1) {
-    return [{ role: onlyRole, symbol: single }];
+  if (alone !== undefined && onlyRole !== undefined && secondRole === undefined) {
+    return [{ role: onlyRole, symbol: alone }];
   }
-  const unknown = Object.keys(given).filter((role) => !roles.includes(role));
+  const unknown = alone === undefined ? names.filter((role) => !roles.includes(role)) : [];
   const missing = roles.filter((role) => given[role] === undefined);
-  const needed = roles.map((role) => `${role}: <symbol>`).join(', ');
   for (const role of unknown) {
-    // A symbol alone has the name `main`, which nobody wrote.
-    if (role === DEFAULT_ROLE) continue;
     const near = nearestName(role, missing);
     const hint = near === undefined ? '' : `, did you mean ${near}?`;
     const sentence = `"${definition.name}" has no such role${hint || ','} allowed: ${roles.join(', ')}`;
     complaints.push(complaintAt(loaded, [...path, role], sentence, 'key'));
   }
-  if (missing.length > 0 && unknown.every((role) => role === DEFAULT_ROLE)) {
+  // A role that was misspelt is missing too, and said enough about.
+  if (missing.length > 0 && unknown.length === 0) {
+    const needed = roles.map((role) => `${role}: <symbol>`).join(', ');
     const sentence = `"${definition.name}" has no symbol for ${missing.join(', ')}, needed: { ${needed} }`;
     complaints.push(complaintAt(loaded, path, sentence));
   }

@@ -83,6 +83,12 @@ describe('a strategy that does not fit its configuration', () => {
       'run.yaml:7:34: strategies[0].markets: "tried" has no symbol for hedge, needed: { base: <symbol>, hedge: <symbol> }',
     ],
     [
+      'a role it does not have beside those it has',
+      '{ id: s1, file: strategy.ts, markets: { base: BTCUSDT, hedge: ETHUSDT, main: ETHUSDT } }',
+      PAIR,
+      'run.yaml:7:76: strategies[0].markets.main: "tried" has no such role, allowed: base, hedge',
+    ],
+    [
       'one symbol for two roles',
       '{ id: s1, file: strategy.ts, markets: BTCUSDT }',
       PAIR,
