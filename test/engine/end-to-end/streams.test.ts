@@ -135,6 +135,29 @@ describe('the streams of a context', () => {
   });
 });
 
+describe('chance', () => {
+  const drawn = (seed: number) => {
+    const numbers: Record<string, number[]> = { one: [], two: [] };
+    const strategy = (id: string) =>
+      strategyOf(({ klines, random }) =>
+        klines('1m').pipe(
+          tap(() => numbers[id]?.push(random())),
+          ignoreElements(),
+        ),
+      );
+    runStrategy({ klines: flat(3), strategy: { one: strategy('one'), two: strategy('two') }, seed });
+    return numbers;
+  };
+
+  it('comes from the seed of the run, to each strategy its own', () => {
+    const { one, two } = drawn(1);
+    expect(drawn(1)).toEqual({ one, two });
+    expect(one).not.toEqual(two);
+    expect(drawn(2)['one']).not.toEqual(one);
+    expect([...(one ?? []), ...(two ?? [])].every((number) => number >= 0 && number < 1)).toBe(true);
+  });
+});
+
 describe('the end of a run', () => {
   it('unsubscribes, and drops what teardown emits', () => {
     let tornDown = 0;

@@ -1,4 +1,4 @@
-import { merge, map, tap } from 'rxjs';
+import { filter, map, merge, switchMap, tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { type Interval, type Kline, open } from '../../../engine/index.ts';
 import { type BenchInput, type Candle, flat, runStrategy, T0 } from './bench.ts';
@@ -112,5 +112,35 @@ describe('coarse klines beside fine ones', () => {
 
   it('go on with those whose length does not divide the hour of the start', () => {
     expect(told('1h', 0, { klines: flat(130), startTime: T0 + 30 * 60_000 })).toEqual(['60']);
+  });
+});
+
+describe('a subscription in mid-run', () => {
+  /** What `interval` tells to a subscription made at the close of kline 6, with the minute at which each was told. */
+  function toldLate(interval: Interval, warmup: number): readonly string[] {
+    const seen: string[] = [];
+    const strategy = strategyOf(({ klines, clock }) =>
+      klines('1m').pipe(
+        filter(({ openTime }) => openTime === T0 + 6 * 60_000),
+        switchMap(() => klines(interval, { warmup })),
+        tap(({ openTime, warmup: isWarmup }) => {
+          const [opened, told] = [openTime, clock.now()].map((time) => (time - T0) / 60_000);
+          seen.push(`${opened}${isWarmup ? 'w' : ''} at ${told}`);
+        }),
+        map(() => open({ side: 'long', quantity: 0.1 })),
+      ),
+    );
+    const run = runStrategy({ klines: flat(16), strategy });
+    expect(run.backtest.engine.strategies()).toMatchObject([{ warmupIntentsDropped: warmup }]);
+    return seen;
+  }
+
+  it('is warmed up by what has closed, and joined without a seam', () => {
+    expect(toldLate('1m', 2).slice(0, 4)).toEqual(['5w at 7', '6w at 7', '7 at 8', '8 at 9']);
+  });
+
+  it('has the coarse bucket in progress made up from before', () => {
+    expect(toldLate('5m', 0)).toEqual(['5 at 10', '10 at 15']);
+    expect(toldLate('5m', 1)).toEqual(['0w at 7', '5 at 10', '10 at 15']);
   });
 });
