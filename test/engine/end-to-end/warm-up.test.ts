@@ -124,8 +124,8 @@ describe('a subscription in mid-run', () => {
         filter(({ openTime }) => openTime === T0 + 6 * 60_000),
         switchMap(() => klines(interval, { warmup })),
         tap(({ openTime, warmup: isWarmup }) => {
-          const [opened, told] = [openTime, clock.now()].map((time) => (time - T0) / 60_000);
-          seen.push(`${opened}${isWarmup ? 'w' : ''} at ${told}`);
+          const [opened, at] = [openTime, clock.now()].map((time) => (time - T0) / 60_000);
+          seen.push(`${opened}${isWarmup ? 'w' : ''} at ${at}`);
         }),
         map(() => open({ side: 'long', quantity: 0.1 })),
       ),
