@@ -99,6 +99,7 @@ function buildInstrument(symbol: string, drawn: DrawnMarket): Instrument {
     priceRatioMin: toDecimal('0.99'),
     marketTakeRatioMax: toDecimal('0.005'),
     notionalMin: toDecimal('60'),
+    priceMax: toDecimal(drawn.tick).times(START_TICKS + 40),
   };
   return makeInstrument(symbol, {
     priceTick: toDecimal(drawn.tick),

@@ -2,7 +2,7 @@
 // what happens. The rest is drawn as everywhere.
 import fc from 'fast-check';
 import { oppositeSide, type Side } from '../../engine/domain/side.ts';
-import { drawnScenario, type Drawn, type DrawnCommand, type DrawnMarket, type DrawnOrder } from './drawn-scenario.ts';
+import { draw, type Drawn, type DrawnCommand, type DrawnMarket, type DrawnOrder } from './drawn-scenario.ts';
 
 interface Opening {
   readonly symbol: number;
@@ -19,7 +19,7 @@ const opening: fc.Arbitrary<Opening> = fc.record({
 export const drawnPeril: fc.Arbitrary<Drawn> = fc.noBias(
   fc
     .record({
-      drawn: drawnScenario,
+      drawn: draw([2, 6], 8, [1, 2, 2]),
       openings: fc.array(opening, { minLength: 2, maxLength: 4, size: 'max' }),
       leverage: fc.constantFrom(20, 50),
       isCross: fc.constantFrom(true, true, false),

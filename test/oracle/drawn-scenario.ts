@@ -263,9 +263,13 @@ const settings: fc.Arbitrary<Partial<ExchangeSettings>> = fc.record({
   ),
 });
 
-/** Random scenarios of so many minutes and at most so many drawn commands. */
-function draw(minutesMin: number, minutesMax: number, commandsMax: number): fc.Arbitrary<Drawn> {
-  const size = fc.record({ minutes: within(minutesMin, minutesMax), symbols: fc.constantFrom(1, 1, 2) });
+/** Random scenarios of so many minutes, at most so many drawn commands, and one of these numbers of symbols. */
+export function draw(
+  [minutesMin, minutesMax]: readonly [number, number],
+  commandsMax: number,
+  symbolCounts: readonly number[],
+): fc.Arbitrary<Drawn> {
+  const size = fc.record({ minutes: within(minutesMin, minutesMax), symbols: fc.constantFrom(...symbolCounts) });
   const drawn = size.chain(({ minutes, symbols }) =>
     fc.record({
       markets: fc.array(market(minutes), { minLength: symbols, maxLength: symbols }),
@@ -283,7 +287,7 @@ function draw(minutesMin: number, minutesMax: number, commandsMax: number): fc.A
 }
 
 /** Much at once: a dozen commands in a few minutes. `buildScenario` makes it playable. */
-export const drawnScenario: fc.Arbitrary<Drawn> = draw(2, 6, 12);
+export const drawnScenario: fc.Arbitrary<Drawn> = draw([2, 6], 12, [1, 1, 2]);
 
 /** Long and calm: a few commands in many minutes, so that most klines meet nothing. */
-export const drawnCalm: fc.Arbitrary<Drawn> = draw(15, 40, 5);
+export const drawnCalm: fc.Arbitrary<Drawn> = draw([15, 40], 5, [1, 1, 2]);

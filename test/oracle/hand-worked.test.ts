@@ -704,6 +704,52 @@ describe.each(players)('hand-worked bars on $name', ({ play }) => {
     ]);
   });
 
+  it('wakes a price-protected stop where last and mark are exactly as far apart as they may be', () => {
+    const stop = whenAt('stop', 'STOP_MARKET', 'sell', 1, 95, { priceProtect: true });
+    const transcript = playHand({
+      minutes: [
+        { send: [market('in', 'buy', 1), stop], bars: { AUSDT: { prices: [100, 101, 99, 100] } } },
+        { bars: { AUSDT: { prices: [100, 101, 95, 95], mark: [100, 101, 100, 100] } } },
+      ],
+    });
+    // |95 − 100| = 5 = 100 · 0.05. Both walks stop at 95, low first for the long: its low is at 19999 ms.
+    expect(toldIn(transcript).fills.slice(1)).toEqual(['stop sell 1 @ 95 taker 0.0475 79999']);
+  });
+
+  it('asks no margin for an order that turns a position into one of the same size', () => {
+    const transcript = playHand({
+      startBalance: '100.05',
+      minutes: [
+        { send: [market('in', 'buy', 1)], bars: { AUSDT: { prices: [100, 100, 100, 100] } } },
+        { send: [market('flip', 'sell', 2)], bars: { AUSDT: { prices: [100, 100, 100, 100] } } },
+      ],
+    });
+    // 100 and a fee of 0.05 take all there is. |100 − 200| = 100 is no more than before; fee 200 · 0.0005 = 0.1.
+    expect(toldIn(transcript).fills).toEqual(['in buy 1 @ 100 taker 0.05 0', 'flip sell 2 @ 100 taker 0.1 60000']);
+    expect(transcript.books).toBe('cross=99.9 0.15 0 0 0 [AUSDT/both -1 cost=100 wallet=0]');
+  });
+
+  it('counts an instant whose adverse extremes would have liquidated only together', () => {
+    const written = (balance: string): HandWritten => ({
+      settings: { leverage: 10, walk: 'nearest-extreme-first', takerFeeRatio: 0 },
+      instruments: { AUSDT: {}, BUSDT: {} },
+      startBalance: balance,
+      minutes: [
+        {
+          send: [market('a', 'buy', 1), market('b', 'sell', 1, { symbol: 'BUSDT' })],
+          bars: { AUSDT: { prices: [100, 100, 100, 100] }, BUSDT: { prices: [100, 100, 100, 100] } },
+        },
+        { bars: { AUSDT: { prices: [100, 112, 90, 100] }, BUSDT: { prices: [100, 111, 90, 100] } } },
+      ],
+    });
+    // Both go by their low first, so the long loses 10 while the short wins 10, and the other way round at the highs. At
+    // 90 and 111 together: −10 − 11 against maintenance 0.9 + 1.11: 23.01 are too little by nothing, 23.02 are enough.
+    const near = playHand(written('23.01'));
+    expect(toldIn(near).fills).toHaveLength(2);
+    expect(near.ambiguousLiquidations).toBe(1);
+    expect(playHand(written('23.02')).ambiguousLiquidations).toBe(0);
+  });
+
   it('walks two symbols interleaved by time', () => {
     const b = { symbol: 'BUSDT' } as const;
     const transcript = playHand({
