@@ -744,6 +744,7 @@ describe.each(players)('hand-worked bars on $name', ({ play }) => {
     });
     // Both go by their low first, so the long loses 10 while the short wins 10, and the other way round at the highs. At
     // 90 and 111 together: −10 − 11 against maintenance 0.9 + 1.11: 23.01 are too little by nothing, 23.02 are enough.
+    // The walk itself misses it: A, which stood at 90, passes its high at the very millisecond at which B comes to 111.
     const near = playHand(written('23.01'));
     expect(toldIn(near).fills).toHaveLength(2);
     expect(near.ambiguousLiquidations).toBe(1);

@@ -1,9 +1,9 @@
 // Runs at random: markets with gaps, thin and empty klines, marks and funding; accounts of every mode; strategies that say
 // anything at any kline and in answer to any fill.
 import fc from 'fast-check';
-import { filter, ignoreElements, merge, mergeMap, tap } from 'rxjs';
+import { filter, ignoreElements, merge, mergeMap, tap, throwError } from 'rxjs';
 import type { Intent, StrategyPosition } from '../../../engine/index.ts';
-import type { BenchInput, Candle, MarketInput } from './bench.ts';
+import { type BenchInput, type Candle, type MarketInput, T0 } from './bench.ts';
 import { firstEntry, intents } from './random-intents.ts';
 import { said, strategyOf, type Script } from './script.ts';
 
@@ -11,6 +11,8 @@ export interface RandomStrategy {
   readonly script: Script;
   /** What is answered to the first, second, … fill. */
   readonly reactions: readonly (Intent<'main'> | undefined)[];
+  /** The kline at whose close it throws; undefined for a strategy that behaves. */
+  readonly throwsAt: number | undefined;
 }
 
 export interface RandomRun {
@@ -95,6 +97,10 @@ function strategy(positionMode: PositionMode, { klines, intentsMax }: RunScale):
       return script;
     }),
     reactions: fc.array(fc.option(intent, { nil: undefined }), { maxLength: 4 }),
+    throwsAt: fc.oneof(
+      { weight: 5, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: klines - 1 }) },
+    ),
   });
 }
 
@@ -153,11 +159,18 @@ export function benchInput(run: RandomRun, onPosition: (position: StrategyPositi
   return { klines: markets, strategy: Object.fromEntries(entries), ...settings };
 }
 
-function strategyFrom({ script, reactions }: RandomStrategy, onPosition: (position: StrategyPosition) => void) {
+function strategyFrom(
+  { script, reactions, throwsAt }: RandomStrategy,
+  onPosition: (position: StrategyPosition) => void,
+) {
   return strategyOf(({ klines, fill$, position$ }) =>
     merge(
       position$.pipe(tap(onPosition), ignoreElements()),
       said(klines('1m'), script),
+      klines('1m').pipe(
+        filter(({ openTime }) => throwsAt !== undefined && openTime === T0 + throwsAt * 60_000),
+        mergeMap(() => throwError(() => new Error('no luck'))),
+      ),
       fill$.pipe(
         mergeMap((_, index) => [reactions[index]]),
         filter((intent) => intent !== undefined),
