@@ -6,6 +6,7 @@ import type { LoadedRun } from './load-run.ts';
 import type { Run } from './make-run.ts';
 import { packageVersion } from './package-root.ts';
 import { shownMessage } from './strategy-errors.ts';
+import { toldPrices } from './told-prices.ts';
 
 /** `interrupted` is that of the whole, the band's further runs included. */
 export function tellOutcome(
@@ -34,6 +35,7 @@ export function tellOutcome(
     equity: recorder.equitySeries(data.span.fromTime, initialEquity.toNumber()),
     intrabarDrawdownRatio: intrabar.drawdownRatio(),
     bars: replay.barsDone(),
+    prices: toldPrices(data.markets, data.span),
 
     trades: [...recorder.trades(), ...engine.openTrades()].toSorted((a, b) => a.entryTime - b.entryTime),
     orders: recorder.orders(),

@@ -4,6 +4,7 @@ import type { Fill } from '../../engine/domain/fill.ts';
 import type { Order, OrderRole } from '../../engine/domain/order.ts';
 import type { Direction } from '../../engine/domain/side.ts';
 import type { EquitySeries } from '../metrics/equity-series.ts';
+import type { PriceColumns } from './price-columns.ts';
 
 /**
  * One round of a strategy in a market: a bracket from its first entry fill to its last exit fill, or, outside brackets,
@@ -99,6 +100,8 @@ export interface RunOutcome {
   readonly intrabarDrawdownRatio: number | null;
   /** Klines walked. */
   readonly bars: number;
+  /** The told klines the run was made on, one entry a market, in config order. */
+  readonly prices: readonly PriceColumns[];
 
   /** By first entry fill. */
   readonly trades: readonly TradeRow[];

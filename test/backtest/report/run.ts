@@ -111,6 +111,7 @@ export function outcome(changes: Partial<RunOutcome> = {}): RunOutcome {
       equity: Float64Array.of(10_200, 9_894, 9_992.94),
     },
     intrabarDrawdownRatio: 0.0375,
+    prices: [],
     bars: 72,
     trades: [
       trade(),
