@@ -131,6 +131,30 @@ const backtestRules = [
     '^engine/domain/',
   ]),
   only(
+    'page-client-runs-in-the-browser',
+    'backtest/report/page-client (bundled into report.html) ─► the model it shows and how its klines are packed',
+    '^backtest/report/page-client/',
+    ['^backtest/report/page-client/', '^backtest/report/page/(?:report-model|packed-klines)\\.ts$'],
+  ),
+  never(
+    'page-client-knows-one-package',
+    'The page is the browser and lightweight-charts, baked in when built: no other package, no builtin.',
+    { path: '^backtest/report/page-client/' },
+    { path: '(?:^|/)node_modules/', pathNot: '(?:^|/)node_modules/lightweight-charts/' },
+  ),
+  never(
+    'page-client-uses-no-builtin',
+    'The page is the browser and lightweight-charts, baked in when built: no other package, no builtin.',
+    { path: '^backtest/report/page-client/' },
+    { dependencyTypes: ['core'] },
+  ),
+  never(
+    'page-client-is-imported-by-nobody',
+    'The page is a file that is read, not a module of the house.',
+    { path: ROOMS, pathNot: '^backtest/report/page-client/|^(?:test|bench)/' },
+    { path: '^backtest/report/page-client/' },
+  ),
+  only(
     'sweep-runs-backtests',
     'sweep, torture, check-strategy ─► app/run-backtest, nothing of cli',
     '^backtest/(?:sweep|torture|check-strategy)(?:/|\\.ts$)',
@@ -210,8 +234,8 @@ const generalRules = [
   never('no-unresolvable', 'Every import leads to a file or an installed package.', {}, { couldNotResolve: true }),
   never(
     'no-development-package',
-    'What is shipped imports no development package.',
-    { path: '^(?:engine|strategies|connectors|config|backtest|app|cli)/' },
+    'What is shipped imports no development package; what the page is built from is inside it.',
+    { path: '^(?:engine|strategies|connectors|config|backtest|app|cli)/', pathNot: '^backtest/report/page-client/' },
     { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm-peer'] },
   ),
   never(

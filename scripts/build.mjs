@@ -1,14 +1,16 @@
 // The one JavaScript emitter: esbuild, file by file, from the rooms into dist/. Nothing is bundled, so stack traces,
-// workers and lazy imports see the same files as the source tree; types are checked elsewhere (`npm run typecheck`).
+// workers and lazy imports see the same files as the source tree; types are checked elsewhere (`npm run typecheck`). The one
+// exception is the report page, which the browser reads as a single file (build-page.mjs).
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { build as esbuild } from 'esbuild';
 
+import { buildPage } from './build-page.mjs';
 import { holdingLock } from './setup/lock.mjs';
 import { SetupError } from './setup/setup-error.mjs';
-import { fingerprint, fingerprintPath, outputOf, sourceFiles } from './setup/sources.mjs';
+import { fingerprint, fingerprintPath, outputOf, PAGE, sourceFiles } from './setup/sources.mjs';
 
 const COMMAND = 'dist/cli/main.js';
 
@@ -19,13 +21,19 @@ const COMMAND = 'dist/cli/main.js';
 export async function build(root) {
   // Taken before the sources are read: a file that changes during the build is then built again, never overlooked.
   const before = fingerprint(root);
-  const { modules, assets } = sourceFiles(root);
+  const { modules, assets, page } = sourceFiles(root);
   for (const { path, contents } of await compile(root, modules)) put(path, contents);
   for (const asset of assets) {
     mkdirSync(dirname(join(root, 'dist', asset)), { recursive: true });
     cpSync(join(root, asset), join(root, 'dist', asset));
   }
-  removeOrphans(root, new Set([...modules.flatMap(emitted), ...assets.map((asset) => `dist/${asset}`)]));
+  if (page.length > 0) put(join(root, PAGE), await explained(() => buildPage(root)));
+  const outputs = [
+    ...modules.flatMap(emitted),
+    ...assets.map((asset) => `dist/${asset}`),
+    ...(page.length > 0 ? [PAGE] : []),
+  ];
+  removeOrphans(root, new Set(outputs));
   if (existsSync(join(root, COMMAND))) chmodSync(join(root, COMMAND), 0o755);
   put(fingerprintPath(root), before);
 }
@@ -36,8 +44,8 @@ export async function build(root) {
  */
 async function compile(root, modules) {
   if (modules.length === 0) return [];
-  try {
-    const result = await esbuild({
+  const result = await explained(() =>
+    esbuild({
       absWorkingDir: root,
       entryPoints: [...modules],
       outdir: 'dist',
@@ -50,8 +58,18 @@ async function compile(root, modules) {
       sourcemap: 'linked',
       write: false,
       logLevel: 'silent',
-    });
-    return result.outputFiles;
+    }),
+  );
+  return result.outputFiles;
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} building
+ */
+async function explained(building) {
+  try {
+    return await building();
   } catch (error) {
     throw new SetupError(`the build failed:\n${buildMessages(error).join('\n')}`);
   }

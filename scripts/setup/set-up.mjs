@@ -1,8 +1,9 @@
-// The steps of setting up, in order: packages, then the build. What is already right is not done again, and of several
-// processes that start at once one does the work while the others wait for it.
+// The steps of setting up, in order: packages, the build, the browser for tests. What is already right is not done again,
+// and of several processes that start at once one does the work while the others wait for it.
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { browserIsReady, installBrowser } from './browser.mjs';
 import { holdingLock } from './lock.mjs';
 import { installPackages, notePackages, packagesAreCurrent } from './packages.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -25,7 +26,7 @@ export async function setUp({ justInstalled }) {
 }
 
 function isReady() {
-  return packagesAreCurrent(root) && buildIsCurrent(root);
+  return packagesAreCurrent(root) && buildIsCurrent(root) && browserIsReady();
 }
 
 async function makeReady() {
@@ -36,6 +37,10 @@ async function makeReady() {
   if (!buildIsCurrent(root)) {
     const { build } = await import('../build.mjs');
     await build(root);
+  }
+  if (!browserIsReady()) {
+    console.error('sluice: installing the browser for the tests of the report page (apt-get)');
+    installBrowser();
   }
 }
 

@@ -8,6 +8,10 @@ import { fileURLToPath } from 'node:url';
 /** The top-level folders that are built. A room that does not exist yet is passed over. */
 const ROOMS = ['engine', 'strategies', 'connectors', 'config', 'backtest', 'app', 'cli', 'bench'];
 
+/** The browser's side of the report: bundled into one page, never built module by module (scripts/build-page.mjs). */
+export const PAGE_FOLDER = 'backtest/report/page-client';
+export const PAGE = `dist/${PAGE_FOLDER}/report.html`;
+
 /** Files that are read at run time from beside the code, and therefore copied. */
 const ASSET = /\.(?:json|html|css|svg|yaml|csv)$/;
 
@@ -15,14 +19,17 @@ const ASSET = /\.(?:json|html|css|svg|yaml|csv)$/;
 export const fingerprintPath = (root) => join(root, 'dist', '.fingerprint');
 
 /**
- * Every file of the build, relative to the root with forward slashes, sorted: modules are compiled, assets copied.
+ * Every file of the build, relative to the root with forward slashes, sorted: modules are compiled, assets copied, and of
+ * the page's files one page is made.
  * @param {string} root
  */
 export function sourceFiles(root) {
-  const files = ROOMS.flatMap((room) => filesUnder(root, room)).toSorted();
+  const all = ROOMS.flatMap((room) => filesUnder(root, room)).toSorted();
+  const files = all.filter((file) => !file.startsWith(`${PAGE_FOLDER}/`));
   return {
     modules: files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts')),
     assets: files.filter((file) => ASSET.test(file)),
+    page: all.filter((file) => file.startsWith(`${PAGE_FOLDER}/`)),
   };
 }
 
@@ -39,11 +46,13 @@ export function outputOf(module) {
  * @param {string} root
  */
 export function fingerprint(root) {
-  const { modules, assets } = sourceFiles(root);
+  const { modules, assets, page } = sourceFiles(root);
   const hash = createHash('sha256');
-  const builder = ['../build.mjs', './sources.mjs'].map((name) => fileURLToPath(new URL(name, import.meta.url)));
+  const builder = ['../build.mjs', '../build-page.mjs', './sources.mjs'].map((name) =>
+    fileURLToPath(new URL(name, import.meta.url)),
+  );
   for (const path of builder) hash.update(readFileSync(path));
-  for (const file of ['package-lock.json', 'tsconfig.json', ...modules, ...assets]) {
+  for (const file of ['package-lock.json', 'tsconfig.json', ...modules, ...assets, ...page]) {
     const content = readFileSync(join(root, file));
     hash.update(`\n${file} ${content.length}\n`).update(content);
   }
@@ -57,8 +66,12 @@ export function fingerprint(root) {
 export function buildIsCurrent(root) {
   const note = fingerprintPath(root);
   if (!existsSync(note) || readFileSync(note, 'utf8') !== fingerprint(root)) return false;
-  const { modules, assets } = sourceFiles(root);
-  const outputs = [...modules.map(outputOf), ...assets.map((asset) => `dist/${asset}`)];
+  const { modules, assets, page } = sourceFiles(root);
+  const outputs = [
+    ...modules.map(outputOf),
+    ...assets.map((asset) => `dist/${asset}`),
+    ...(page.length > 0 ? [PAGE] : []),
+  ];
   return outputs.every((output) => existsSync(join(root, output)));
 }
 

@@ -58,6 +58,11 @@ const OFFENCES: readonly (readonly [rule: string, from: string, imports: string]
   ['servers-share-no-codec-with-connectors', 'backtest/servers/binance.ts', '../../connectors/binance/encode.ts'],
   ['metrics-import-domain', 'backtest/metrics/booking.ts', '../../engine/portfolio/book.ts'],
   ['report-imports-domain', 'backtest/report/replaying.ts', '../replay/store.ts'],
+  ['page-client-runs-in-the-browser', 'backtest/report/page-client/counting.ts', '../../metrics/sharpe.ts'],
+  ['page-client-runs-in-the-browser', 'backtest/report/page-client/building.ts', '../page/build-report-model.ts'],
+  ['page-client-knows-one-package', 'backtest/report/page-client/streaming.ts', 'rxjs'],
+  ['page-client-uses-no-builtin', 'backtest/report/page-client/reading.ts', 'node:fs'],
+  ['page-client-is-imported-by-nobody', 'backtest/report/page/borrowing.ts', '../page-client/text.ts'],
   ['sweep-runs-backtests', 'backtest/sweep/composing.ts', '../../app/compose.ts'],
   ['sweep-runs-backtests', 'backtest/torture/printing.ts', '../../cli/main.ts'],
   ['sweep-runs-backtests', 'backtest/check-strategy.ts', '../connectors/binance/encode.ts'],
@@ -104,6 +109,8 @@ const ALLOWED: readonly (readonly [from: string, imports: string])[] = [
   ['backtest/servers/binance-server.ts', '../exchange/exchange.ts'],
   ['backtest/servers/socket.ts', 'ws'],
   ['backtest/report/page.ts', '../metrics/summary.ts'],
+  ['backtest/report/page-client/price-chart.ts', 'lightweight-charts'],
+  ['backtest/report/page-client/model.ts', '../page/report-model.ts'],
   ['backtest/sweep/grid.ts', '../../app/run-backtest.ts'],
   ['backtest/check-strategy/run.ts', '../../app/run-backtest.ts'],
   ['backtest/generator/klines.ts', '../../engine/domain/kline.ts'],
@@ -127,7 +134,7 @@ const CIRCLE = ['backtest/replay/chicken.ts', 'backtest/replay/egg.ts'] as const
 const DECLARED = {
   dependencies: ['decimal.js', 'technicalindicators', 'esbuild', 'node-fetch', 'ws', 'pino', 'zod'],
   peerDependencies: ['rxjs'],
-  devDependencies: ['rxjs', 'vitest'],
+  devDependencies: ['rxjs', 'vitest', 'lightweight-charts'],
 };
 const PACKAGES = [...new Set(Object.values(DECLARED).flat()), 'undeclared-package'];
 

@@ -2,7 +2,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { createCheckout, type Checkout } from './checkout.ts';
 
@@ -69,4 +69,36 @@ test('declarations stay as long as their source does', async () => {
   expect(await checkout.run(process.execPath, ['scripts/build.mjs'])).toMatchObject({ code: 0 });
   expect([checkout.has('dist/cli/later.d.ts'), checkout.has('dist/cli/gone.d.ts')]).toEqual([true, false]);
   expect(checkout.has('dist/cli/page.html')).toBe(true);
+});
+
+describe('the report page', () => {
+  const folder = 'backtest/report/page-client';
+  const page = () => checkout.read(`dist/${folder}/report.html`);
+
+  beforeAll(async () => {
+    checkout.write(`${folder}/shell.html`, '<style>/* style */</style><script>/* script */</script>');
+    checkout.write(`${folder}/styles/page.css`, "@import './colour.css';");
+    checkout.write(`${folder}/styles/colour.css`, 'body { color: #123456; }');
+    checkout.write(`${folder}/main.ts`, "import { title } from './title.ts';\ndocument.title = title;\n");
+    checkout.write(`${folder}/title.ts`, "export const title: string = '</script> costs $& nothing';\n");
+    await checkout.setUp();
+  });
+
+  test('is one file with all code and style inside', () => {
+    expect(page()).toContain('body{color:#123456}');
+    expect(page()).toContain(String.raw`document.title="<\/script> costs $& nothing"`);
+  });
+
+  test('leaves no module of its own in dist', () => {
+    expect([checkout.has(`dist/${folder}/main.js`), checkout.has(`dist/${folder}/styles/page.css`)]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  test('is made again when one of its files changed', async () => {
+    checkout.write(`${folder}/styles/colour.css`, 'body { color: #654321; }');
+    expect(await checkout.setUp()).toMatchObject({ code: 0 });
+    expect(page()).toContain('body{color:#654321}');
+  });
 });
