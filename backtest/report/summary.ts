@@ -1,23 +1,12 @@
 // The summary of a run: the documented, stable shape of summary.json (docs/results.md). Money is a decimal string, a ratio a
 // number, a time ISO 8601; what has no answer is null.
-import { type Decimal, sumDecimals, ZERO } from '../../engine/domain/decimal.ts';
-import { averageTradeDuration } from '../metrics/average-trade-duration.ts';
-import { cagr } from '../metrics/cagr.ts';
-import { calmar } from '../metrics/calmar.ts';
-import { dailyReturns } from '../metrics/daily-returns.ts';
+import { sumDecimals, ZERO } from '../../engine/domain/decimal.ts';
 import { endTimeOf } from '../metrics/equity-series.ts';
-import { expectancy } from '../metrics/expectancy.ts';
-import { exposureRatio } from '../metrics/exposure-ratio.ts';
-import { maxDrawdown } from '../metrics/max-drawdown.ts';
-import { profitFactor } from '../metrics/profit-factor.ts';
-import { sharpe } from '../metrics/sharpe.ts';
-import { sortino } from '../metrics/sortino.ts';
-import { totalReturn } from '../metrics/total-return.ts';
-import { volatility } from '../metrics/volatility.ts';
-import { winRatio } from '../metrics/win-ratio.ts';
 import { decimalText } from './decimal-text.ts';
+import { type EquityFigures, equityFigures } from './equity-figures.ts';
 import type { Assumption, Band, CodeCounts, RunOutcome, Timing } from './run-outcome.ts';
 import { timeText } from './time-text.ts';
+import { type TradeFigures, tradeFigures } from './trade-figures.ts';
 
 export interface SummaryQuarantine {
   readonly strategyId: string;
@@ -31,34 +20,14 @@ export interface SummaryBand {
   readonly optimistic: string;
 }
 
-/** The members in the order in which they are written. */
-export interface Summary {
+/** The members are written in the order of `buildSummary`. */
+export interface Summary extends EquityFigures, TradeFigures {
   readonly name: string;
   readonly from: string;
   readonly to: string;
   readonly interrupted: boolean;
   readonly bust: boolean;
   readonly asset: string;
-  readonly initialEquity: string;
-  readonly finalEquity: string;
-  readonly netProfit: string;
-  readonly returnRatio: number | null;
-  readonly cagrRatio: number | null;
-  readonly maxDrawdownRatio: number | null;
-  readonly intrabarDrawdownRatio: number | null;
-  readonly sharpe: number | null;
-  readonly sortino: number | null;
-  readonly calmar: number | null;
-  readonly volatilityRatio: number | null;
-  readonly profitFactor: number | null;
-  readonly expectancy: string | null;
-  readonly winRatio: number | null;
-  readonly trades: number;
-  readonly longTrades: number;
-  readonly shortTrades: number;
-  readonly openTrades: number;
-  readonly averageTradeDurationMs: number | null;
-  readonly exposureRatio: number | null;
   readonly fees: string;
   readonly funding: string;
   readonly insuranceCleared: string;
@@ -132,47 +101,6 @@ export function buildSummary(outcome: RunOutcome): Summary {
 /** The text of summary.json; with `timing` the text that `--json` prints. */
 export function summaryText(summary: Summary, timing?: Timing): string {
   return `${JSON.stringify(timing === undefined ? summary : { ...summary, timing }, null, 2)}\n`;
-}
-
-function equityFigures({ initialEquity, finalEquity, equity, intrabarDrawdownRatio }: RunOutcome) {
-  const start = initialEquity.toNumber();
-  const end = finalEquity.toNumber();
-  const cagrRatio = cagr(start, end, endTimeOf(equity) - equity.startTime);
-  const maxDrawdownRatio = maxDrawdown(equity);
-  const returns = dailyReturns(equity);
-  return {
-    initialEquity: decimalText(initialEquity),
-    finalEquity: decimalText(finalEquity),
-    netProfit: decimalText(finalEquity.minus(initialEquity)),
-    returnRatio: totalReturn(start, end),
-    cagrRatio,
-    maxDrawdownRatio,
-    intrabarDrawdownRatio,
-    sharpe: sharpe(returns),
-    sortino: sortino(returns),
-    calmar: calmar(cagrRatio, maxDrawdownRatio),
-    volatilityRatio: volatility(returns),
-  };
-}
-
-function tradeFigures({ trades, equity }: RunOutcome) {
-  const closed = trades.filter((trade) => !trade.open);
-  const results: Decimal[] = closed.map((trade) => trade.result);
-  const mean = expectancy(results);
-  const durationMs = averageTradeDuration(closed);
-  const longTrades = closed.filter((trade) => trade.direction === 'long').length;
-  return {
-    profitFactor: profitFactor(results),
-    expectancy: mean === null ? null : decimalText(mean),
-    winRatio: winRatio(results),
-    trades: closed.length,
-    longTrades,
-    shortTrades: closed.length - longTrades,
-    openTrades: trades.length - closed.length,
-    averageTradeDurationMs: durationMs === null ? null : Math.round(durationMs),
-    // What is still open was held too.
-    exposureRatio: exposureRatio(trades, equity.startTime, endTimeOf(equity)),
-  };
 }
 
 /** Where no kline was ambiguous every walk is the same walk, and the band is as wide as the result. */
