@@ -1,20 +1,20 @@
 // From the data section of a configuration to markets that can be replayed: files read, judged, repaired where the user asked
 // for it, and fingerprinted.
+import { type KlineCache, klineCacheIn, readCheckedKlines } from '../backtest/data/cache/read-checked-klines.ts';
 import { checkFundingRecording } from '../backtest/data/check-funding.ts';
-import { checkRecording } from '../backtest/data/check-klines.ts';
 import { combineHashes, hashColumns, hashFunding } from '../backtest/data/data-hash.ts';
 import type { DataFindings } from '../backtest/data/findings.ts';
 import type { FundingColumns } from '../backtest/data/funding-columns.ts';
 import { judgeFindings, type DataPolicy } from '../backtest/data/judge-findings.ts';
 import type { KlineColumns } from '../backtest/data/kline-columns.ts';
 import { readFunding } from '../backtest/data/read-funding.ts';
-import { readKlines } from '../backtest/data/read-klines.ts';
 import { repairFunding } from '../backtest/data/repair-funding.ts';
 import { repairKlines, type Repair } from '../backtest/data/repair-klines.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
 import { ConfigError } from '../config/complaint.ts';
 import type { DataSettings, MarketSettings } from '../config/data-settings.ts';
 import { type Interval, intervalDivides } from '../engine/domain/interval.ts';
+import { klineCacheFolder } from './cache-folder.ts';
 import { complaintAt, type Written } from './complaint-at.ts';
 import { type DataNote, noteOn } from './data-note.ts';
 import { UserError } from './user-error.ts';
@@ -31,6 +31,8 @@ export interface LoadedMarkets {
 /** What is gathered while files are read. */
 interface Reading {
   readonly policy: DataPolicy;
+  /** Where parsed klines are kept; null for nowhere. */
+  readonly cache: KlineCache | null;
   readonly notes: DataNote[];
   readonly hashes: string[];
   /** Sentences on what the policy refuses: all of it is told at once. */
@@ -42,10 +44,12 @@ interface Reading {
  * klines do not go together, UserError where the policy refuses what it found.
  */
 export async function loadMarkets(
-  data: Pick<DataSettings, 'markets' | 'quality'>,
+  data: Pick<DataSettings, 'markets' | 'quality' | 'cache'>,
   written: Written,
 ): Promise<LoadedMarkets> {
-  const reading: Reading = { policy: data.quality, notes: [], hashes: [], refused: [] };
+  const folder = data.cache ? klineCacheFolder(process.env) : null;
+  const cache = folder === null ? null : klineCacheIn(folder);
+  const reading: Reading = { policy: data.quality, cache, notes: [], hashes: [], refused: [] };
   const markets: ReplayMarket[] = [];
   for (const [symbol, settings] of Object.entries(data.markets)) {
     markets.push(await loadMarket(symbol, settings, reading, written));
@@ -90,10 +94,10 @@ interface KlineSeries {
 }
 
 async function loadKlines({ symbol, what, files, interval }: KlineSeries, reading: Reading): Promise<KlineColumns> {
-  const recording = await readKlines({ files, symbol, ...(interval === null ? {} : { interval }) });
-  const findings = checkRecording(recording);
-  const columns = judged(`${symbol} ${what}`, findings, recording.columns, repairKlines, reading);
-  reading.hashes.push(`${what} ${hashColumns(columns)}`);
+  const wanted = { files, symbol, ...(interval === null ? {} : { interval }) };
+  const { columns: recorded, findings, hash } = await readCheckedKlines(wanted, reading.cache);
+  const columns = judged(`${symbol} ${what}`, findings, recorded, repairKlines, reading);
+  reading.hashes.push(`${what} ${columns === recorded ? hash : hashColumns(columns)}`);
   return columns;
 }
 

@@ -3,15 +3,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
-import * as rxjs from 'rxjs';
-import * as operators from 'rxjs/operators';
-import * as zod from 'zod';
 import { type Complaint, ConfigError } from '../config/complaint.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import { parseStrategyParams } from '../config/strategy-params.ts';
 import type { StrategySettings } from '../config/strategy-settings.ts';
 import { Decimal } from '../engine/domain/decimal.ts';
-import * as sluice from '../engine/index.ts';
 import { mergeRiskSettings } from '../engine/risk/merge-settings.ts';
 import type { RiskSettings } from '../engine/risk/settings.ts';
 import type { StrategyDefinition } from '../engine/strategy/define-strategy.ts';
@@ -20,8 +16,9 @@ import type { BoundMarket } from '../engine/strategy/resolve-market.ts';
 import type { SourcePlace } from '../engine/strategy/strategy-file-error.ts';
 import type { StrategyInstance } from '../engine/trader/strategy-instance.ts';
 import { bindMarkets } from './bind-markets.ts';
-import { cacheFolder } from './cache-folder.ts';
+import { bundleCacheFolder } from './cache-folder.ts';
 import { complaintAt } from './complaint-at.ts';
+import { HOST_MODULES } from './host-modules.ts';
 
 export interface LoadedStrategies {
   /** In config order. Each has a module of its own, whose variables nobody has touched yet: for one run. */
@@ -46,15 +43,6 @@ export interface ErrorOrigin {
   readonly shown: string;
 }
 
-/** Modules that a strategy file shares with the engine: one rxjs, one zod, one Decimal. */
-const HOST = {
-  sluice,
-  rxjs,
-  'rxjs/operators': operators,
-  zod,
-  'decimal.js': { Decimal, default: Decimal },
-};
-
 interface Prepared {
   readonly settings: StrategySettings;
   readonly source: LoadedStrategy;
@@ -71,7 +59,7 @@ export async function loadStrategies(loaded: LoadedConfig): Promise<LoadedStrate
   const { config } = loaded;
   const complaints: Complaint[] = [];
   const prepared: Prepared[] = [];
-  const bundles = cacheFolder(process.env);
+  const bundles = bundleCacheFolder(process.env);
   for (const [index, settings] of config.strategies.entries()) {
     const strategy = await prepare({ loaded, index, settings, bundles }, complaints);
     if (strategy !== undefined) prepared.push(strategy);
@@ -106,7 +94,7 @@ async function prepare(
     complaints.push(complaintAt(loaded, ['strategies', index, 'file'], `no such file: ${settings.file}`));
     return undefined;
   }
-  const source = await loadStrategyFile(settings.file, { cacheFolder: bundles, host: HOST });
+  const source = await loadStrategyFile(settings.file, { cacheFolder: bundles, host: HOST_MODULES });
   const markets = bindMarkets(source.strategy, index, loaded, complaints);
   const paramsFor = ({ params }: StrategyDefinition): unknown => parseStrategyParams(loaded, index, params);
   try {

@@ -58,6 +58,12 @@ export const dataSettingsSchema = z.strictObject({
     .describe(
       'Gaps, duplicates, disorder and impossible candles end the run before it begins, or are listed in the log.',
     ),
+  cache: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether parsed klines are kept in the user’s cache folder, from where they are read many times faster while the files stay what they are.',
+    ),
   from: isoTime
     .nullable()
     .prefault(null)

@@ -1,13 +1,13 @@
 import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { cacheFolder } from '../../app/cache-folder.ts';
+import { bundleCacheFolder, klineCacheFolder } from '../../app/cache-folder.ts';
 import { scratchFolder } from '../backtest/data/scratch-folder.ts';
 
 describe('the folder of bundles', () => {
   test('is made where XDG_CACHE_HOME says', () => {
     const home = scratchFolder();
-    const folder = cacheFolder({ XDG_CACHE_HOME: home });
+    const folder = bundleCacheFolder({ XDG_CACHE_HOME: home });
     expect(folder).toBe(join(home, 'sluice', 'strategies'));
     expect(existsSync(folder)).toBe(true);
   });
@@ -16,19 +16,34 @@ describe('the folder of bundles', () => {
     const home = scratchFolder();
     vi.stubEnv('HOME', home);
     onTestFinished(() => void vi.unstubAllEnvs());
-    expect(cacheFolder(environment)).toBe(join(home, '.cache', 'sluice', 'strategies'));
+    expect(bundleCacheFolder(environment)).toBe(join(home, '.cache', 'sluice', 'strategies'));
   });
 
   test('is a new temporary one, another each time, where nobody may write', () => {
     const home = scratchFolder();
     writeFileSync(join(home, 'sluice'), 'a file where a folder belongs');
     chmodSync(home, 0o500);
-    const folders = [cacheFolder({ XDG_CACHE_HOME: home }), cacheFolder({ XDG_CACHE_HOME: home })];
+    const folders = [bundleCacheFolder({ XDG_CACHE_HOME: home }), bundleCacheFolder({ XDG_CACHE_HOME: home })];
     onTestFinished(() => {
       for (const folder of folders) rmSync(folder, { recursive: true });
       chmodSync(home, 0o700);
     });
     expect(new Set(folders).size).toBe(2);
     expect(folders.every((folder) => existsSync(folder) && !folder.startsWith(home))).toBe(true);
+  });
+});
+
+describe('the folder of parsed klines', () => {
+  test('is made beside the bundles', () => {
+    const home = scratchFolder();
+    const folder = klineCacheFolder({ XDG_CACHE_HOME: home });
+    expect(folder).toBe(join(home, 'sluice', 'klines'));
+    expect(existsSync(join(home, 'sluice', 'klines'))).toBe(true);
+  });
+
+  test('is none where nobody may write', () => {
+    const home = scratchFolder();
+    writeFileSync(join(home, 'sluice'), 'a file where a folder belongs');
+    expect(klineCacheFolder({ XDG_CACHE_HOME: home })).toBeNull();
   });
 });
