@@ -31,6 +31,10 @@ export interface LoadedStrategy {
   readonly strategyHash: string;
   /** The author's line for an error that the strategy threw. */
   readonly locate: SourceLocator;
+  /** Every file that went into the strategy, by absolute path, as it was read. */
+  readonly inputs: ReadonlyMap<string, Uint8Array>;
+  /** Node's own modules that it imports, without `node:`, sorted. */
+  readonly builtins: readonly string[];
   /**
    * The strategy from a further copy of its module, with its variables as they are after loading: what one run left in them
    * the next does not see. What the file keeps outside itself (on `globalThis`, on disk) no copy can undo.
@@ -45,6 +49,7 @@ interface Bundle {
   readonly code: string;
   readonly map: SourceMapPayload;
   readonly inputs: Inputs;
+  readonly builtins: readonly string[];
 }
 
 const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
@@ -68,7 +73,8 @@ export async function loadStrategyFile(path: string, options: LoadStrategyOption
     originalPlace: placesOf(bundle.map),
   });
   const fresh = async (): Promise<StrategyDefinition> => strategyOf(entry, await importCopy(entry, bundleUrl, locate));
-  return { path: entry, strategy: await fresh(), strategyHash: hashOf(entry, bundle.inputs), locate, fresh };
+  const { inputs, builtins } = bundle;
+  return { path: entry, strategy: await fresh(), strategyHash: hashOf(entry, inputs), locate, inputs, builtins, fresh };
 }
 
 async function existingFile(path: string): Promise<string> {
@@ -89,6 +95,7 @@ async function existingFile(path: string): Promise<string> {
 
 async function bundleStrategy(entry: string, cacheFolder: string, host: HostModules): Promise<Bundle> {
   const inputs = new Map<string, Uint8Array>();
+  const builtins = new Set<string>();
   const url = JSON.stringify(pathToFileURL(entry).href);
   try {
     const { outputFiles } = await build({
@@ -109,12 +116,13 @@ async function bundleStrategy(entry: string, cacheFolder: string, host: HostModu
         'import.meta.filename': JSON.stringify(entry),
         'import.meta.dirname': JSON.stringify(dirname(entry)),
       },
-      plugins: [sharingHost(host), rememberingInputs(inputs)],
+      plugins: [sharingHost(host, builtins), rememberingInputs(inputs)],
     });
     const [map = '', code = ''] = ['.map', '.mjs'].map(
       (end) => outputFiles.find((file) => file.path.endsWith(end))?.text,
     );
-    return { code, map: withAbsoluteSources(JSON.parse(map), cacheFolder, inputs), inputs };
+    const sourceMap = withAbsoluteSources(JSON.parse(map), cacheFolder, inputs);
+    return { code, map: sourceMap, inputs, builtins: [...builtins].toSorted() };
   } catch (error) {
     const [first] = isBuildFailure(error) ? error.errors : [];
     if (first === undefined) throw error;
@@ -122,8 +130,11 @@ async function bundleStrategy(entry: string, cacheFolder: string, host: HostModu
   }
 }
 
-/** Imports of the host's packages become the host's copies; `require` of Node's own modules is answered by the host. */
-function sharingHost(host: HostModules): Plugin {
+/**
+ * Imports of the host's packages become the host's copies; `require` of Node's own modules is answered by the host. What is
+ * imported of those is noted in `builtins`.
+ */
+function sharingHost(host: HostModules, builtins: Set<string>): Plugin {
   const hostNumber = registerHost(host, createRequire(import.meta.url));
   return {
     name: 'sharing-host',
@@ -136,6 +147,7 @@ function sharingHost(host: HostModules): Plugin {
           return { errors: [{ text }] };
         }
         if (!isBuiltin(path)) return undefined;
+        builtins.add(path.replace(/^node:/, ''));
         return kind === 'require-call' ? { path, namespace: BUILTIN } : { path, external: true };
       });
       bundling.onLoad({ filter: /.*/, namespace: HOST }, ({ path }) => ({

@@ -90,6 +90,17 @@ describe('loading a strategy file', () => {
     expect({ name: strategy.name, path }).toEqual({ name: 'cross', path: file });
   });
 
+  test("tells which files and which of Node's own modules went into it", async () => {
+    write('lib/helper.ts', "import { join } from 'path';\nexport const two = join('a', 'b');");
+    write('lib/unused.ts', 'export const three = 3;');
+    const lines = ["import { readFileSync } from 'node:fs';", "import { two } from './lib/helper.ts';"];
+    const file = write('s.ts', showing('[readFileSync.name, two]', ...lines));
+    const { inputs, builtins } = await load(file);
+    expect([...inputs.keys()].toSorted()).toEqual([join(folder, 'lib/helper.ts'), file]);
+    expect(Buffer.from(inputs.get(file) ?? []).toString()).toBe(readFileSync(file, 'utf8'));
+    expect(builtins).toEqual(['fs', 'path']);
+  });
+
   test.each(['js', 'mjs', 'mts'])('reads .%s files', async (extension) => {
     await expect(seen(write(`s.${extension}`, showing('1 + 1')))).resolves.toBe(2);
   });
