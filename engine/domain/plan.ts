@@ -49,6 +49,8 @@ export interface PlannedAmend {
 export interface PlannedExitChange {
   readonly bracketId: string;
   readonly direction: Direction;
+  /** Exits until now: what the change leaves as it is was judged when it was said. */
+  readonly before: BracketExits;
   readonly exits: BracketExits;
 }
 

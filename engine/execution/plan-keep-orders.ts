@@ -126,7 +126,8 @@ function differStanding(planning: Planning, shaped: Shaped, order: Order, differ
     order.role === (draft.reduces ? 'reduce' : 'entry') &&
     hasExits(wanted) === (bracket !== undefined);
   if (isSameOrder && bracket !== undefined && !isSameExits(bracket.exits, exits)) {
-    difference.exitChanges.push({ bracketId: bracket.bracketId, direction: bracket.direction, exits });
+    const { bracketId, direction, exits: before } = bracket;
+    difference.exitChanges.push({ bracketId, direction, before, exits });
   }
   const asIs = planning.amending(clientOrderId) ?? order;
   const stands = asIs.price?.eq(priced.referencePrice) === true && asIs.quantity?.eq(fitted) === true;

@@ -21,7 +21,7 @@ export function planSetExits(planning: Planning, intent: IntentOf<'setExits'>): 
   for (const { bracketId, direction, exits: before } of brackets) {
     const exits = changeExits(planning, before, intent);
     if (isRefused(exits)) return exits;
-    if (!isSameExits(before, exits)) exitChanges.push({ bracketId, direction, exits });
+    if (!isSameExits(before, exits)) exitChanges.push({ bracketId, direction, before, exits });
   }
   return exitChanges.length === 0 ? dropped('NOTHING_TO_CHANGE') : planned(planning, intent, { exitChanges });
 }

@@ -35,6 +35,23 @@ describe('setExits', () => {
     ]);
   });
 
+  it('moves the stop after a rung has filled and the break-even was reached, though both lie behind the price', () => {
+    const ladder = open({
+      side: 'long',
+      quantity: 1,
+      stop: { price: 90 },
+      targets: [{ price: 102 }, { price: 120 }],
+      breakEven: { trigger: { price: 103 } },
+    });
+    const klines = [...flat(2), [100, 105, 100, 105] as const, ...flat(2, 105)];
+    const result = run({ 0: ladder, 3: setExits({ stop: { price: 102 } }) }, { klines });
+    expect(result.refusalLines()).toEqual([]);
+    expect(result.orderLines().filter((line) => line.endsWith('open'))).toEqual([
+      'take-profit TAKE_PROFIT_MARKET sell 0.5 > 120 open',
+      'stop-loss STOP_MARKET sell 0.5 > 102 open',
+    ]);
+  });
+
   it.each([
     [
       'a distance, below the average of a long',

@@ -68,7 +68,7 @@ describe('exits-on-their-sides', () => {
     const changed = (exits: Partial<BracketExits>, direction: Direction = 'long') =>
       planOf([], {
         intent: 'setExits',
-        exitChanges: [{ bracketId: 'slu-s1-1-1', direction, exits: { ...NO_EXITS, ...exits } }],
+        exitChanges: [{ bracketId: 'slu-s1-1-1', direction, before: NO_EXITS, exits: { ...NO_EXITS, ...exits } }],
       });
     const bought = (more: Partial<Order>) => someOrder('slu-s1-1-1-M', 'buy', 1, 80, more);
     const filled = bought({ status: 'filled', filledQuantity: toDecimal(1), averagePrice: toDecimal(80) });
@@ -87,6 +87,23 @@ describe('exits-on-their-sides', () => {
       const figures = { working: [bought({ status: 'open' })] };
       expect(answer(judge(changed(stopAt(79)), figures))).toBe('pass');
       expect(answer(judge(changed(stopAt(95)), figures))).toBe(WRONG);
+    });
+
+    it('judges only what the change says anew', () => {
+      const figures = { ended: [filled] };
+      // Both lie behind the market, which stands at 100: a rung that has filled, a break-even that was reached.
+      const before = { ...NO_EXITS, targets: [{ price: 90 }], breakEven: { trigger: { price: 85 } } };
+      const change = (exits: Partial<BracketExits>): Plan =>
+        planOf([], {
+          intent: 'setExits',
+          exitChanges: [
+            { bracketId: 'slu-s1-1-1', direction: 'long', before, exits: structuredClone({ ...before, ...exits }) },
+          ],
+        });
+      expect(answer(judge(change(stopAt(95)), figures))).toBe('pass');
+      expect(answer(judge(change(stopAt(100)), figures))).toBe(WRONG);
+      expect(answer(judge(change({ targets: [{ price: 90 }, { price: 95 }] }), figures))).toBe(WRONG);
+      expect(answer(judge(change({ breakEven: { trigger: { price: 86 } } }), figures))).toBe(WRONG);
     });
 
     it('says nothing about a bracket whose entry is no longer known', () => {

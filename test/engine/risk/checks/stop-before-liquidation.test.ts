@@ -152,7 +152,9 @@ describe('stop-before-liquidation', () => {
     const changed = (exits: Partial<BracketExits>) =>
       planOf([], {
         intent: 'setExits',
-        exitChanges: [{ bracketId: 'slu-s1-1-1', direction: 'long', exits: { ...NO_EXITS, ...exits } }],
+        exitChanges: [
+          { bracketId: 'slu-s1-1-1', direction: 'long', before: NO_EXITS, exits: { ...NO_EXITS, ...exits } },
+        ],
       });
     const filled = someOrder('slu-s1-1-1-M', 'buy', 1, 100, {
       status: 'filled',

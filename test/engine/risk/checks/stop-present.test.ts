@@ -11,7 +11,7 @@ const without = (exits: Partial<BracketExits>) => planOf([entry('buy', 1, { exit
 const changed = (exits: Partial<BracketExits>) =>
   planOf([], {
     intent: 'setExits',
-    exitChanges: [{ bracketId: 'slu-s1-1-1', direction: 'long', exits: { ...NO_EXITS, ...exits } }],
+    exitChanges: [{ bracketId: 'slu-s1-1-1', direction: 'long', before: NO_EXITS, exits: { ...NO_EXITS, ...exits } }],
   });
 
 describe('stop-present', () => {

@@ -26,7 +26,9 @@ const REDUCE = planOf([reduction('sell', 1)]);
 const CANCEL = planOf([], { intent: 'cancel', cancels: ['a'] });
 const EXITS = planOf([], {
   intent: 'setExits',
-  exitChanges: [{ bracketId: 'slu-s1-1-1', direction: 'long', exits: { ...NO_EXITS, stop: { price: 95 } } }],
+  exitChanges: [
+    { bracketId: 'slu-s1-1-1', direction: 'long', before: NO_EXITS, exits: { ...NO_EXITS, stop: { price: 95 } } },
+  ],
 });
 const LEVERAGE = planOf([], { intent: 'setLeverage', setting: { setting: 'leverage', leverage: 5 } });
 
