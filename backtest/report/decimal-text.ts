@@ -29,7 +29,11 @@ export function numberText(value: number): string {
 }
 
 /** Money that was reckoned in doubles, rounded to 1e-8 as postings are. */
+export function postedMoney(value: number): number {
+  return Math.abs(value) > EXACT_AT_POSTING_MAX ? value : Math.round(value * POSTING_SCALE) / POSTING_SCALE;
+}
+
+/** The text of such money; it reads back as the same double. */
 export function moneyText(value: number): string {
-  if (Math.abs(value) > EXACT_AT_POSTING_MAX) return numberText(value);
-  return numberText(Math.round(value * POSTING_SCALE) / POSTING_SCALE);
+  return numberText(postedMoney(value));
 }

@@ -27,6 +27,11 @@ export function priceDecimals(...columns: readonly ArrayLike<number>[]): number 
   return decimals;
 }
 
+/** Whether each of the prices is the same with so many decimals. */
+export function keepsAll(prices: Float64Array, decimals: number): boolean {
+  return prices.every((price) => roundPrice(price, decimals) === price);
+}
+
 /** A price as a reader of the packed klines has it. */
 export function roundPrice(price: number, decimals: number): number {
   const scale = 10 ** decimals;
