@@ -17,6 +17,7 @@ export function tellOutcome(
   const { engine, exchange, replay, intrabar } = backtest;
   const { feesPaid, fundingReceived, insuranceCleared } = engine.account.books();
   const { ambiguousBars, ambiguousLiquidations, liquidations } = exchange.statistics;
+  const { riskFreeRatio, trials, trialsSharpeVariance, shuffles } = config.results;
   const initialEquity = config.account.balance;
   return {
     name: config.name,
@@ -37,9 +38,17 @@ export function tellOutcome(
     bars: replay.barsDone(),
     prices: toldPrices(data.markets, data.span),
 
-    trades: [...recorder.trades(), ...engine.openTrades()].toSorted((a, b) => a.entryTime - b.entryTime),
+    trades: [...recorder.trades(), ...engine.openTrades()]
+      .map((trade) => ({ ...trade, maeRatio: null, mfeRatio: null }))
+      .toSorted((a, b) => a.entryTime - b.entryTime),
     orders: recorder.orders(),
     fills: recorder.fills(),
+    funding: recorder.funding(),
+    refusalRows: recorder.refusals(),
+    refusalTallies: recorder.refusalTallies(),
+
+    strategyIds: strategies.instances.map(({ strategyId }) => strategyId),
+    data: [],
 
     liquidations,
     refusals: recorder.codes('refused'),
@@ -60,5 +69,6 @@ export function tellOutcome(
     }),
     unprotectedByChoice: strategies.unprotectedByChoice,
     assumptions: listAssumptions(config, data, replay.markSpans()),
+    figureSettings: { riskFreeRatio, trials, trialsSharpeVariance, shuffles },
   };
 }

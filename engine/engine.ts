@@ -22,6 +22,8 @@ import type { MarketSource } from './ports/market-source.ts';
 import { createRiskRecord } from './risk/risk-record.ts';
 import type { Quarantine } from './strategy/host.ts';
 import type { Engine, EngineParts } from './trader/engine-face.ts';
+import { createPriceExits } from './trader/declared-prices.ts';
+import type { ToldReason } from './trader/exit-cause.ts';
 import { createFillBooking } from './trader/fill-booking.ts';
 import { createFinestIntervals } from './trader/finest-intervals.ts';
 import { createHistoryDesk } from './trader/history-desk.ts';
@@ -66,11 +68,14 @@ export function createEngine(parts: EngineParts): Engine {
   const account = createAccountBook();
   const orders = createOrderTable();
   const books = createStrategyBooks();
-  const ledger = createTradeLedger();
+  const ledger = createTradeLedger(createPriceExits(instruments));
   const risk = createRiskRecord(settings.risk);
   const settingRequests = createSettingRequests();
   const finest = createFinestIntervals();
   const outbox: Command[] = [];
+  /** Orders that close what the end left. */
+  const endIds = new Set<string>();
+  let isEnding = false;
   let initialBalance = ZERO;
   let hasStarted = false;
 
@@ -136,7 +141,9 @@ export function createEngine(parts: EngineParts): Engine {
       mailbox.post({ kind: 'quarantine', quarantine });
     },
   });
-  const tellings = createTellings(strategies, books, observer);
+  const reasonOf = (clientOrderId: string): ToldReason | null =>
+    endIds.has(clientOrderId) ? 'end-of-data' : (execution.attributionOf(clientOrderId)?.reason ?? null);
+  const tellings = createTellings(strategies, books, observer, reasonOf);
 
   // Execution and the turns.
   let nextNumber = 0;
@@ -154,6 +161,7 @@ export function createEngine(parts: EngineParts): Engine {
     register: (order) => {
       orders.add(order);
       if (order.strategyId !== null) risk.orderSent(order.strategyId, order.placedTime);
+      if (isEnding && execution.attributionOf(order.clientOrderId)?.reason === 'close') endIds.add(order.clientOrderId);
       tellings.order(order);
     },
     send: (command) => {
@@ -177,6 +185,8 @@ export function createEngine(parts: EngineParts): Engine {
     ledger,
     instruments,
     feeValue: ({ fee }) => fee,
+    reasonOf,
+    exitsOf: (bracketId) => execution.bracket(bracketId)?.exits ?? null,
     onTrade: (trade) => {
       risk.tradeEnded(trade.strategyId, trade.exitTime, trade.result.toNumber());
       observer.tradeEnded(trade);
@@ -322,6 +332,7 @@ export function createEngine(parts: EngineParts): Engine {
       });
     },
     closeAll() {
+      isEnding = true;
       for (const { host } of strategies) host.stop();
       for (const { strategyId, markets: bound } of parts.strategies) {
         for (const symbol of new Set(bound.map((market) => market.symbol))) {

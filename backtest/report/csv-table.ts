@@ -30,3 +30,8 @@ export function csvField(text: string | null): string {
   if (text === null) return '';
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** Several values in one field, a space between two; null where there is none. */
+export function joined(values: readonly string[]): string | null {
+  return values.length === 0 ? null : values.join(' ');
+}

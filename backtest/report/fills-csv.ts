@@ -1,7 +1,7 @@
 // fills.csv: one line an execution.
-import { type CsvColumn, csvChunks } from './csv-table.ts';
+import { type CsvColumn, csvChunks, joined } from './csv-table.ts';
 import { decimalText } from './decimal-text.ts';
-import type { FillRow } from './run-outcome.ts';
+import type { FillPartRow, FillRow } from './run-outcome.ts';
 import { createTimeText } from './time-text.ts';
 
 export function fillsCsv(fills: readonly FillRow[]): Generator<string> {
@@ -19,6 +19,9 @@ export function fillColumns(): readonly CsvColumn<FillRow>[] {
     ['strategyId', (fill) => fill.strategyId],
     ['ref', (fill) => fill.ref],
     ['bracketId', (fill) => fill.bracketId],
+    ['tradeIds', (fill) => joined(fill.parts.map(({ tradeId }) => tradeId))],
+    ['tradeQuantities', (fill) => joined(fill.parts.map(signedText))],
+    ['tradeFees', (fill) => joined(fill.parts.map(({ fee }) => decimalText(fee)))],
     ['role', (fill) => fill.role],
     ['symbol', (fill) => fill.symbol],
     ['side', (fill) => fill.side],
@@ -31,4 +34,9 @@ export function fillColumns(): readonly CsvColumn<FillRow>[] {
     ['cause', (fill) => fill.cause],
     ['slippage', (fill) => (fill.slippage === null ? null : decimalText(fill.slippage))],
   ];
+}
+
+/** As the trade sees it: what left it is negative. */
+function signedText({ part, quantity }: FillPartRow): string {
+  return decimalText(part === 'exit' ? quantity.neg() : quantity);
 }

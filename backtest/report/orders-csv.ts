@@ -1,15 +1,15 @@
 // orders.csv: one line an order, as the run left it.
-import type { Order } from '../../engine/domain/order.ts';
-import { type CsvColumn, csvChunks } from './csv-table.ts';
+import { type CsvColumn, csvChunks, joined } from './csv-table.ts';
 import { averageText, decimalText } from './decimal-text.ts';
+import type { OrderRow } from './run-outcome.ts';
 import { createTimeText } from './time-text.ts';
 
-export function ordersCsv(orders: readonly Order[]): Generator<string> {
+export function ordersCsv(orders: readonly OrderRow[]): Generator<string> {
   return csvChunks(orderColumns(), orders);
 }
 
 /** The columns in their order; docs/results.md explains each. */
-export function orderColumns(): readonly CsvColumn<Order>[] {
+export function orderColumns(): readonly CsvColumn<OrderRow>[] {
   const timeText = createTimeText();
   return [
     ['placedTime', (order) => timeText(order.placedTime)],
@@ -19,7 +19,9 @@ export function orderColumns(): readonly CsvColumn<Order>[] {
     ['strategyId', (order) => order.strategyId],
     ['ref', (order) => order.ref],
     ['bracketId', (order) => order.bracketId],
+    ['tradeIds', (order) => joined(order.tradeIds)],
     ['role', (order) => order.role],
+    ['reason', (order) => order.reason],
     ['symbol', (order) => order.symbol],
     ['side', (order) => order.side],
     ['positionSide', (order) => order.positionSide],

@@ -2,8 +2,10 @@
 import type { Decimal } from '../../engine/domain/decimal.ts';
 import type { Fill } from '../../engine/domain/fill.ts';
 import type { Order, OrderRole } from '../../engine/domain/order.ts';
-import type { Direction } from '../../engine/domain/side.ts';
+import type { Refusal } from '../../engine/domain/refusal.ts';
+import type { Direction, PositionSide } from '../../engine/domain/side.ts';
 import type { EquitySeries } from '../metrics/equity-series.ts';
+import type { FigureSettings } from './figure-settings.ts';
 import type { PriceColumns } from './price-columns.ts';
 
 /**
@@ -11,10 +13,14 @@ import type { PriceColumns } from './price-columns.ts';
  * quantity matched first-in-first-out.
  */
 export interface TradeRow {
+  /** The bracket's id, or the client id of the entry order; `#2` and on where the id has had a round before. */
   readonly tradeId: string;
   readonly strategyId: string;
   readonly symbol: string;
+  readonly positionSide: PositionSide;
   readonly direction: Direction;
+  /** Null outside brackets. */
+  readonly bracketId: string | null;
   /** The strategy's name for it; null where it gave none. */
   readonly ref: string | null;
   /** True for what was still held at the end: marked to market, listed, not counted. */
@@ -39,8 +45,35 @@ export interface TradeRow {
   readonly slippage: Decimal;
   /** profit − fees + funding: what the trade brought. */
   readonly result: Decimal;
-  /** What ended it: the role of the last exit order, `liquidation`, or another cause; null while open. */
+  /** result / notional of the entry fills. */
+  readonly returnRatio: number;
+  /**
+   * How far the last price went against it and in its favour while it was held, as ratios of `entryPrice`, never negative;
+   * null where prices were not watched. Inside the kline of an entry or an exit the places of the walk between the two
+   * count, of all other klines low and high.
+   */
+  readonly maeRatio: number | null;
+  readonly mfeRatio: number | null;
+  /** Stop declared at the first entry fill, seen from `entryPrice` and on the tick; null where none was. */
+  readonly stopPrice: Decimal | null;
+  /** Targets declared then, in their order. */
+  readonly targetPrices: readonly Decimal[];
+  /** |entryPrice − stopPrice| × quantity; null without a stop on the losing side. */
+  readonly riskAmount: Decimal | null;
+  /** result / riskAmount; null where nothing was at risk. */
+  readonly rMultiple: number | null;
+  /** What ended it (docs/results.md lists the words); null while open. */
   readonly exitCause: string | null;
+}
+
+/** Part of a fill in a trade. */
+export interface FillPartRow {
+  readonly tradeId: string;
+  readonly part: 'entry' | 'exit';
+  /** Base asset, positive. */
+  readonly quantity: Decimal;
+  /** Its share of the fill's fee. */
+  readonly fee: Decimal;
 }
 
 /** A fill with what the order table knows of its order; all null where it had none of ours. */
@@ -49,6 +82,78 @@ export interface FillRow extends Fill {
   readonly ref: string | null;
   readonly bracketId: string | null;
   readonly role: OrderRole | null;
+  /** The trades it belongs to, exits before the entry; they add up to the fill. Empty for nobody's fill. */
+  readonly parts: readonly FillPartRow[];
+}
+
+/** An order with the trades it belongs to. */
+export interface OrderRow extends Order {
+  /**
+   * Trades its fills had a part in; for legs and closes that filled nothing the trade of their bracket when they were sent.
+   * Empty for an entry that filled nothing.
+   */
+  readonly tradeIds: readonly string[];
+  /** Why it was sent: an intent's kind, what set a leg, or why the engine closed; null where that is not known. */
+  readonly reason: string | null;
+}
+
+/** One trade's part of a funding settlement; `tradeId` and `strategyId` are null for what no strategy held. */
+export interface FundingRow {
+  /** Epoch ms. */
+  readonly time: number;
+  readonly symbol: string;
+  readonly positionSide: PositionSide;
+  readonly strategyId: string | null;
+  readonly tradeId: string | null;
+  readonly rateRatio: Decimal;
+  readonly markPrice: Decimal;
+  /** Base asset the trade held, signed; null where no trade is known. */
+  readonly quantity: Decimal | null;
+  /** Received when positive. */
+  readonly amount: Decimal;
+}
+
+/** A no, a clip or a drop, as the strategy was told of it. */
+export type RefusalRow = Refusal;
+
+/** How often a strategy was given a code; the counts of a code add up to those of `refusals`, `rejections`, `clips`, `drops`. */
+export interface RefusalTally {
+  readonly outcome: Refusal['outcome'];
+  readonly code: string;
+  readonly strategyId: string;
+  readonly count: number;
+}
+
+/** A finding in recorded data, in words. */
+export interface DataFinding {
+  readonly code: string;
+  readonly count: number;
+  /** Rows it concerns: the missing ones of gaps, those of holes. */
+  readonly rows: number;
+  /** `2 gaps (7 bars missing)`. */
+  readonly text: string;
+  /** Epoch ms of the first; null where it has no time. */
+  readonly firstTime: number | null;
+}
+
+/** One series a run was made on: klines of a market, its funding, its rules. */
+export interface DataSeries {
+  /** `BTCUSDT klines`, `BTCUSDT mark klines`, `BTCUSDT funding`, `leverage brackets`. */
+  readonly series: string;
+  /** Null for what belongs to no market. */
+  readonly symbol: string | null;
+  readonly source: 'recorded' | 'synthetic';
+  /** Null where rows have no interval. */
+  readonly interval: string | null;
+  /** Rows as recorded, before repairs. */
+  readonly rows: number;
+  /** Epoch ms of the first and the last row; null where there is none. */
+  readonly fromTime: number | null;
+  readonly toTime: number | null;
+  /** Empty where nothing was found. */
+  readonly findings: readonly DataFinding[];
+  /** What was done about them, one sentence each. */
+  readonly repairs: readonly string[];
 }
 
 /** A strategy that was stopped by its own error while the run went on. */
@@ -65,6 +170,9 @@ export interface Band {
   readonly pessimistic: Decimal;
   readonly optimistic: Decimal;
 }
+
+/** Rows kept of one code and outcome; the rest is counted. */
+export const REFUSALS_LISTED_MAX = 200;
 
 /** How often each code was given. */
 export type CodeCounts = Readonly<Record<string, number>>;
@@ -106,10 +214,21 @@ export interface RunOutcome {
   /** By first entry fill. */
   readonly trades: readonly TradeRow[];
   /** By placement, in the state in which the run left them. */
-  readonly orders: readonly Order[];
+  readonly orders: readonly OrderRow[];
   /** In the order they happened. */
   readonly fills: readonly FillRow[];
+  /** In the order they were paid. */
+  readonly funding: readonly FundingRow[];
+  /** Refusals, rejections, clips and drops in the order they happened, the first `REFUSALS_LISTED_MAX` of each code and outcome. */
+  readonly refusalRows: readonly RefusalRow[];
+  readonly refusalTallies: readonly RefusalTally[];
 
+  /** In config order. */
+  readonly strategyIds: readonly string[];
+  /** What the run was made on. */
+  readonly data: readonly DataSeries[];
+
+  /** Liquidations of positions; their fills have the cause `liquidation`. */
   readonly liquidations: number;
   /** Our own noes, by code. */
   readonly refusals: CodeCounts;
@@ -137,6 +256,8 @@ export interface RunOutcome {
   /** Strategies whose `requireStop` is false. */
   readonly unprotectedByChoice: readonly string[];
   readonly assumptions: Readonly<Record<string, Assumption>>;
+  /** What the figures of the summary depend on beside the run. */
+  readonly figureSettings: FigureSettings;
 }
 
 /** What varies from run to run and therefore stands apart from the summary. */

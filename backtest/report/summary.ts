@@ -5,6 +5,9 @@ import { endTimeOf } from '../metrics/equity-series.ts';
 import { decimalText } from './decimal-text.ts';
 import { type EquityFigures, equityFigures } from './equity-figures.ts';
 import type { Assumption, Band, CodeCounts, RunOutcome, Timing } from './run-outcome.ts';
+import { dataOf, liquidationFillsOf, type SummaryData, type SummaryLiquidation } from './summary-data.ts';
+import { refusalExamplesOf, type SummaryRefusal } from './summary-refusals.ts';
+import { strategiesOf, type SummaryStrategy } from './summary-strategies.ts';
 import { timeText } from './time-text.ts';
 import { type TradeFigures, tradeFigures } from './trade-figures.ts';
 
@@ -33,19 +36,23 @@ export interface Summary extends EquityFigures, TradeFigures {
   readonly insuranceCleared: string;
   readonly slippage: string;
   readonly liquidations: number;
+  readonly liquidationFills: readonly SummaryLiquidation[];
   readonly orders: number;
   readonly fills: number;
   readonly refusals: CodeCounts;
   readonly rejections: CodeCounts;
   readonly clips: CodeCounts;
   readonly drops: CodeCounts;
+  readonly refusalExamples: readonly SummaryRefusal[];
   readonly warmupIntentsDropped: number;
+  readonly strategies: readonly SummaryStrategy[];
   readonly quarantined: readonly SummaryQuarantine[];
   readonly unprotectedByChoice: readonly string[];
   readonly ambiguousBars: number;
   readonly ambiguousLiquidations: number;
   readonly band: SummaryBand | null;
   readonly bars: number;
+  readonly data: readonly SummaryData[];
   readonly dataHash: string;
   readonly configHash: string;
   readonly strategyHash: string;
@@ -71,13 +78,16 @@ export function buildSummary(outcome: RunOutcome): Summary {
     insuranceCleared: decimalText(outcome.insuranceCleared),
     slippage: decimalText(sumDecimals(outcome.fills.map((fill) => fill.slippage ?? ZERO))),
     liquidations: outcome.liquidations,
+    liquidationFills: liquidationFillsOf(outcome),
     orders: outcome.orders.length,
     fills: outcome.fills.length,
     refusals: byCode(outcome.refusals),
     rejections: byCode(outcome.rejections),
     clips: byCode(outcome.clips),
     drops: byCode(outcome.drops),
+    refusalExamples: refusalExamplesOf(outcome),
     warmupIntentsDropped: outcome.warmupIntentsDropped,
+    strategies: strategiesOf(outcome),
     quarantined: outcome.quarantined.map((stop) => ({
       strategyId: stop.strategyId,
       time: timeText(stop.time),
@@ -89,6 +99,7 @@ export function buildSummary(outcome: RunOutcome): Summary {
     ambiguousLiquidations: outcome.ambiguousLiquidations,
     band: bandOf(outcome),
     bars: outcome.bars,
+    data: dataOf(outcome),
     dataHash: outcome.dataHash,
     configHash: outcome.configHash,
     strategyHash: outcome.strategyHash,

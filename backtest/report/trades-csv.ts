@@ -1,6 +1,6 @@
 // trades.csv: one line a trade, closed ones and those still open at the end.
-import { type CsvColumn, csvChunks } from './csv-table.ts';
-import { averageText, decimalText } from './decimal-text.ts';
+import { type CsvColumn, csvChunks, joined } from './csv-table.ts';
+import { averageText, decimalText, numberText } from './decimal-text.ts';
 import type { TradeRow } from './run-outcome.ts';
 import { createTimeText } from './time-text.ts';
 
@@ -15,7 +15,9 @@ export function tradeColumns(): readonly CsvColumn<TradeRow>[] {
     ['tradeId', (trade) => trade.tradeId],
     ['strategyId', (trade) => trade.strategyId],
     ['symbol', (trade) => trade.symbol],
+    ['positionSide', (trade) => trade.positionSide],
     ['direction', (trade) => trade.direction],
+    ['bracketId', (trade) => trade.bracketId],
     ['ref', (trade) => trade.ref],
     ['status', (trade) => (trade.open ? 'open' : 'closed')],
     ['entryTime', (trade) => timeText(trade.entryTime)],
@@ -29,6 +31,13 @@ export function tradeColumns(): readonly CsvColumn<TradeRow>[] {
     ['funding', (trade) => decimalText(trade.funding)],
     ['slippage', (trade) => decimalText(trade.slippage)],
     ['result', (trade) => decimalText(trade.result)],
+    ['returnRatio', (trade) => numberText(trade.returnRatio)],
+    ['maeRatio', (trade) => (trade.maeRatio === null ? null : numberText(trade.maeRatio))],
+    ['mfeRatio', (trade) => (trade.mfeRatio === null ? null : numberText(trade.mfeRatio))],
+    ['stopPrice', (trade) => (trade.stopPrice === null ? null : decimalText(trade.stopPrice))],
+    ['targetPrices', (trade) => joined(trade.targetPrices.map(decimalText))],
+    ['riskAmount', (trade) => (trade.riskAmount === null ? null : decimalText(trade.riskAmount))],
+    ['rMultiple', (trade) => (trade.rMultiple === null ? null : numberText(trade.rMultiple))],
     ['exitCause', (trade) => trade.exitCause],
   ];
 }

@@ -4,8 +4,10 @@ import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { equityCsv } from './equity-csv.ts';
 import { fillsCsv } from './fills-csv.ts';
+import { fundingCsv } from './funding-csv.ts';
 import { ordersCsv } from './orders-csv.ts';
 import { makeFolder } from './make-folder.ts';
+import { refusalsCsv } from './refusals-csv.ts';
 import type { RunOutcome, Timing } from './run-outcome.ts';
 import { type Summary, summaryText } from './summary.ts';
 import { tradesCsv } from './trades-csv.ts';
@@ -15,6 +17,8 @@ export const RUN_FILES = [
   'trades.csv',
   'orders.csv',
   'fills.csv',
+  'funding.csv',
+  'refusals.csv',
   'equity.csv',
   'timing.json',
   'summary.json',
@@ -33,6 +37,8 @@ export async function writeRunFiles(folder: string, { outcome, summary, timing }
     'trades.csv': tradesCsv(outcome.trades),
     'orders.csv': ordersCsv(outcome.orders),
     'fills.csv': fillsCsv(outcome.fills),
+    'funding.csv': fundingCsv(outcome.funding),
+    'refusals.csv': refusalsCsv(outcome.refusalRows),
     'equity.csv': equityCsv(outcome.equity),
     'timing.json': [`${JSON.stringify(timing, null, 2)}\n`],
     'summary.json': [summaryText(summary)],

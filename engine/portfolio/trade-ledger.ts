@@ -2,7 +2,7 @@
 // what is left of it opens. Fees, slippage and funding are shared so that the trades' sums are the account's, to the last digit.
 import { Decimal, minDecimal, roundPosting, sumDecimals, ZERO } from '../domain/decimal.ts';
 import type { Fill } from '../domain/fill.ts';
-import type { OrderRole } from '../domain/order.ts';
+import type { BracketExits } from '../domain/plan.ts';
 import { type PositionSide, signOf } from '../domain/side.ts';
 import type { MarkOf } from './marked-positions.ts';
 import { positionKey } from './position-key.ts';
@@ -14,21 +14,25 @@ import {
   heldBy,
   markTrade,
   payFunding,
+  type PriceExits,
   type RunningTrade,
   startTrade,
   type TradeOrigin,
   type TradePart,
 } from './running-trade.ts';
-import type { Trade } from './trade.ts';
+import type { ExitCause, FillPart, Trade } from './trade.ts';
 
 /** What a fill is to the ledger, beside itself. */
 export interface FillOrigin {
   readonly strategyId: string;
   readonly ref: string | null;
-  readonly role: OrderRole;
-  /** The bracket the order belongs to or founds; null outside brackets. */
+  /** What the trades it takes from end by; null goes on with what each was taken from by before. */
+  readonly cause: ExitCause | null;
+  /** The bracket it enters; null outside brackets. */
   readonly bracketId: string | null;
-  /** Trades a closing fill takes from first, in this order. */
+  /** The exits of that bracket. */
+  readonly exits: BracketExits | null;
+  /** Brackets whose trades a closing fill takes from first, in this order. */
   readonly closes: readonly ClosedShare[];
   /** Fee in the account's asset. */
   readonly feeValue: Decimal;
@@ -36,23 +40,50 @@ export interface FillOrigin {
 
 /** What a bracket gave to a closing fill. */
 export interface ClosedShare {
-  readonly tradeId: string;
+  readonly bracketId: string;
   /** Base asset. */
   readonly quantity: Decimal;
 }
 
+/** What a fill came to: the trades it had a part in, and those it ended. */
+export interface RecordedFill {
+  /** They add up to the fill; exits before the entry. */
+  readonly parts: readonly FillPart[];
+  readonly ended: readonly Trade[];
+}
+
+/** A trade's part of a funding settlement. */
+export interface TradeFunding {
+  readonly tradeId: string;
+  /** Base asset it held, signed. */
+  readonly quantity: Decimal;
+  /** Received when positive. */
+  readonly amount: Decimal;
+}
+
 export interface TradeLedger {
-  /** Books a fill of a strategy's own; gives the trades it ended. */
-  record(fill: Fill, origin: FillOrigin): readonly Trade[];
-  /** Shares a strategy's part of a funding settlement over what it holds there. */
-  recordFunding(strategyId: string, symbol: string, positionSide: PositionSide, amount: Decimal): void;
+  /** Books a fill of a strategy's own. */
+  record(fill: Fill, origin: FillOrigin): RecordedFill;
+  /** Shares a strategy's part of a funding settlement over the trades that hold something there. */
+  recordFunding(
+    strategyId: string,
+    symbol: string,
+    positionSide: PositionSide,
+    amount: Decimal,
+  ): readonly TradeFunding[];
   /** Trades that hold something, oldest first, valued at mark; one without a mark is valued at its entry price. */
   open(markOf: MarkOf, time: number): readonly Trade[];
 }
 
-export function createTradeLedger(): TradeLedger {
+/** Ids whose trade has ended, remembered as long as their orders may still fill. */
+const ENDED_IDS_MAX = 10_000;
+
+/** `priceExits` tells where declared exits lie; by default nowhere. */
+export function createTradeLedger(priceExits: PriceExits = WITHOUT_PRICES): TradeLedger {
   /** Running trades of one strategy in one position, oldest first. */
   const lanes = new Map<string, RunningTrade[]>();
+  /** Rounds that ended under an id. */
+  const rounds = new Map<string, number>();
   const laneOf = (strategyId: string, symbol: string, positionSide: PositionSide): RunningTrade[] => {
     const key = `${strategyId} ${positionKey(symbol, positionSide)}`;
     const known = lanes.get(key);
@@ -61,33 +92,54 @@ export function createTradeLedger(): TradeLedger {
     lanes.set(key, lane);
     return lane;
   };
+  const noteEnd = (id: string): void => {
+    const before = rounds.get(id) ?? 0;
+    // Last again, so that the id that ended longest ago is the first to be forgotten.
+    rounds.delete(id);
+    rounds.set(id, before + 1);
+    const [oldest] = rounds.size > ENDED_IDS_MAX ? rounds.keys() : [];
+    if (oldest !== undefined) rounds.delete(oldest);
+  };
 
   return {
     record(fill, origin) {
       const lane = laneOf(origin.strategyId, fill.symbol, fill.positionSide);
       const closing = closingParts(lane, fill, origin.closes);
       const opened = fill.quantity.minus(sumDecimals(closing.map(({ quantity }) => quantity)));
-      const parts = splitFill(
+      const split = splitFill(
         fill,
         origin.feeValue,
         closing.map(({ quantity }) => quantity),
         opened,
       );
+      const parts: FillPart[] = [];
       const ended: Trade[] = [];
       for (const [index, { trade }] of closing.entries()) {
-        const after = exitTrade(trade, partAt(parts, index));
-        replace(lane, trade, heldBy(after).isZero() ? undefined : after);
-        if (heldBy(after).isZero())
-          ended.push(closeTrade(after, fill.cause === 'liquidation' ? 'liquidation' : origin.role));
+        const part = partAt(split, index);
+        const after = exitTrade(trade, part, causeFor(trade, fill, origin));
+        const isOver = heldBy(after).isZero();
+        replace(lane, trade, isOver ? undefined : after);
+        parts.push(told(after, 'exit', part));
+        if (!isOver) continue;
+        noteEnd(idOf(after.origin.tradeId));
+        ended.push(closeTrade(after, priceExits));
       }
-      if (!opened.isZero()) openInto(lane, fill, origin, partAt(parts, closing.length));
-      return ended;
+      if (!opened.isZero()) {
+        const part = partAt(split, closing.length);
+        parts.push(told(openInto(lane, fill, origin, part, rounds), 'entry', part));
+      }
+      return { parts, ended };
     },
     recordFunding(strategyId, symbol, positionSide, amount) {
       const lane = laneOf(strategyId, symbol, positionSide);
-      if (lane.length === 0) return;
+      if (lane.length === 0) return [];
       const shares = shareMoney(amount, lane.map(heldBy));
-      for (const [index, trade] of [...lane.entries()]) lane[index] = payFunding(trade, shares[index] ?? ZERO);
+      return [...lane.entries()].map(([index, trade]) => {
+        const share = shares[index] ?? ZERO;
+        lane[index] = payFunding(trade, share);
+        const quantity = heldBy(trade).times(signOf(trade.origin.direction));
+        return { tradeId: trade.origin.tradeId, quantity, amount: share };
+      });
     },
     open: (markOf, time) =>
       [...lanes.values()]
@@ -96,9 +148,21 @@ export function createTradeLedger(): TradeLedger {
         .map((trade) => {
           const mark = markOf(trade.origin.symbol, heldBy(trade).times(signOf(trade.origin.direction)).toNumber());
           const price = mark === null ? trade.entryNotional.div(trade.entered) : new Decimal(mark);
-          return markTrade(trade, price, time);
+          return markTrade(trade, price, time, priceExits);
         }),
   };
+}
+
+const WITHOUT_PRICES: PriceExits = () => ({ stopPrice: null, targetPrices: [] });
+
+/** What is left of a stop that began to fill is closed by us, and still the stop's doing. */
+function causeFor(trade: RunningTrade, fill: Fill, { cause }: FillOrigin): ExitCause {
+  if (fill.cause === 'liquidation') return 'liquidation';
+  return cause ?? trade.lastCause ?? 'stop-loss';
+}
+
+function told(trade: RunningTrade, part: FillPart['part'], { quantity, fee }: TradePart): FillPart {
+  return { tradeId: trade.origin.tradeId, part, quantity, fee };
 }
 
 interface ClosingPart {
@@ -121,8 +185,8 @@ function closingParts(lane: readonly RunningTrade[], fill: Fill, closes: readonl
     taken.set(trade, before.plus(quantity));
     rest = rest.minus(quantity);
   };
-  for (const { tradeId, quantity } of closes) {
-    for (const trade of opposite) if (trade.origin.tradeId === tradeId) take(trade, quantity);
+  for (const { bracketId, quantity } of closes) {
+    for (const trade of opposite) if (trade.origin.bracketId === bracketId) take(trade, quantity);
   }
   for (const trade of opposite) if (trade.origin.bracketId === null) take(trade, rest);
   for (const trade of opposite) take(trade, rest);
@@ -157,9 +221,23 @@ function partAt(parts: readonly TradePart[], index: number): TradePart {
   return part;
 }
 
-function openInto(lane: RunningTrade[], fill: Fill, origin: FillOrigin, part: TradePart): void {
-  const tradeId = origin.bracketId ?? fill.clientOrderId ?? fill.venueOrderId;
+/** A further round of an id that has ended one is told from it by its number. */
+function openInto(
+  lane: RunningTrade[],
+  fill: Fill,
+  origin: FillOrigin,
+  part: TradePart,
+  rounds: ReadonlyMap<string, number>,
+): RunningTrade {
+  const id = origin.bracketId ?? fill.clientOrderId ?? fill.venueOrderId;
+  const ended = rounds.get(id) ?? 0;
+  const tradeId = ended === 0 ? id : `${id}${ROUND_MARK}${ended + 1}`;
   const running = lane.find((trade) => trade.origin.tradeId === tradeId);
+  if (running !== undefined) {
+    const entered = enterTrade(running, part);
+    replace(lane, running, entered);
+    return entered;
+  }
   const founded: TradeOrigin = {
     tradeId,
     strategyId: origin.strategyId,
@@ -168,9 +246,18 @@ function openInto(lane: RunningTrade[], fill: Fill, origin: FillOrigin, part: Tr
     direction: fill.side === 'buy' ? 'long' : 'short',
     bracketId: origin.bracketId,
     ref: origin.ref,
+    exits: origin.exits,
   };
-  if (running === undefined) lane.push(enterTrade(startTrade(founded, fill.time), part));
-  else replace(lane, running, enterTrade(running, part));
+  const entered = enterTrade(startTrade(founded, fill.time), part);
+  lane.push(entered);
+  return entered;
+}
+
+/** Stands in no id of ours. */
+const ROUND_MARK = '#';
+
+function idOf(tradeId: string): string {
+  return tradeId.split(ROUND_MARK, 1)[0] ?? tradeId;
 }
 
 function replace(lane: RunningTrade[], before: RunningTrade, after: RunningTrade | undefined): void {

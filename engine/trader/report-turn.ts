@@ -21,7 +21,7 @@ export interface ReportTurnParts {
   readonly execution: Pick<Execution, 'handleReport' | 'handleForcedFill'>;
   readonly settingRequests: Pick<SettingRequests, 'answered'>;
   readonly tellings: Tellings;
-  readonly observer: Pick<EngineObserver, 'reported'>;
+  readonly observer: Pick<EngineObserver, 'reported' | 'fundingPaid'>;
   readonly onSnapshot: (report: ReportOf<'snapshot'>) => void;
   readonly onTransfer: (report: ReportOf<'transferred'>) => void;
   /** A fill that no order of ours caused and no liquidation either. */
@@ -59,9 +59,10 @@ function takeFill(parts: ReportTurnParts, report: ReportOf<'filled'>, order: Ord
   account.applyFill(fill);
   const owned = booking.book(fill, order);
   // Streams of state before streams of events: what looks up the position at a fill finds the one after it.
-  for (const { strategyId, fill: share } of owned) {
+  for (const one of owned) {
+    const { strategyId, fill: share } = one;
     if (strategyId !== null) tellings.position(strategyId, share.symbol, share.positionSide);
-    tellings.fill(share, order, strategyId);
+    tellings.fill(one, order);
   }
   execution.handleReport(report);
   if (fill.cause === 'liquidation') {
@@ -82,7 +83,7 @@ interface Bearer {
 
 /** Posts what is no fill; gives the strategies whose books it changed. */
 function book(parts: ReportTurnParts, report: Exclude<Report, { kind: 'filled' }>): readonly Bearer[] {
-  const { account, booking } = parts;
+  const { account, booking, observer } = parts;
   switch (report.kind) {
     case 'snapshot':
       parts.onSnapshot(report);
@@ -90,8 +91,13 @@ function book(parts: ReportTurnParts, report: Exclude<Report, { kind: 'filled' }
     case 'fundingSettled': {
       account.applyFunding(report);
       const { symbol, positionSide } = report;
-      const bearers = booking.bookFunding(report).filter((strategyId) => strategyId !== null);
-      return bearers.map((strategyId) => ({ strategyId, symbol, positionSide }));
+      const bearers: Bearer[] = [];
+      for (const payment of booking.bookFunding(report)) {
+        observer.fundingPaid(payment);
+        const { strategyId } = payment;
+        if (strategyId !== null) bearers.push({ strategyId, symbol, positionSide });
+      }
+      return bearers;
     }
     case 'insuranceCleared':
       account.applyInsurance(report);

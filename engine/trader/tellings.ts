@@ -1,18 +1,19 @@
 // What strategies and observers are to be told of an event, kept until its handling is over: nobody looks while state is
 // half changed (DESIGN law 1).
-import type { Fill } from '../domain/fill.ts';
 import type { Order } from '../domain/order.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { PositionSide } from '../domain/side.ts';
 import type { StrategyBooks } from '../portfolio/strategy-books.ts';
 import type { MarketStreams } from '../strategy/market-streams.ts';
+import type { ToldReason } from './exit-cause.ts';
+import type { OwnedFill } from './fill-booking.ts';
 import type { EngineObserver } from './observer.ts';
 import type { RunningStrategy } from './strategy-runtime.ts';
 
 export interface Tellings {
   order(order: Order): void;
-  /** `order` is undefined for a fill without an order of ours, told to the observer alone; `owner` bears it. */
-  fill(fill: Fill, order: Order | undefined, owner: string | null): void;
+  /** `order` is undefined for a fill without an order of ours, told to the observer alone. */
+  fill(owned: OwnedFill, order: Order | undefined): void;
   position(strategyId: string, symbol: string, positionSide: PositionSide): void;
   refusal(refusal: Refusal): void;
   /** Tells everything, in the order in which it came about. */
@@ -23,6 +24,7 @@ export function createTellings(
   strategies: readonly RunningStrategy[],
   books: Pick<StrategyBooks, 'book'>,
   observer: EngineObserver,
+  reasonOf: (clientOrderId: string) => ToldReason | null,
 ): Tellings {
   let waiting: (() => void)[] = [];
   const streamsOf = (strategyId: string | null, symbol: string): readonly MarketStreams[] => {
@@ -33,11 +35,11 @@ export function createTellings(
   return {
     order: (order) => {
       waiting.push(() => {
-        observer.orderChanged(order);
+        observer.orderChanged(order, reasonOf(order.clientOrderId));
         for (const streams of streamsOf(order.strategyId, order.symbol)) streams.tellOrder(order);
       });
     },
-    fill: (fill, order, owner) => {
+    fill: ({ fill, strategyId, parts }, order) => {
       waiting.push(() => {
         const strategyFill = {
           ...fill,
@@ -45,8 +47,9 @@ export function createTellings(
           bracketId: order?.bracketId ?? null,
           role: order?.role ?? ('foreign' as const),
         };
-        observer.filled({ ...strategyFill, strategyId: owner });
-        for (const streams of streamsOf(owner, fill.symbol)) streams.tellFill(strategyFill);
+        // By now the trades have taken their parts.
+        observer.filled({ ...strategyFill, strategyId, parts });
+        for (const streams of streamsOf(strategyId, fill.symbol)) streams.tellFill(strategyFill);
       });
     },
     position: (strategyId, symbol, positionSide) => {

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { csvChunks, csvField } from '../../../backtest/report/csv-table.ts';
 import { equityCsv } from '../../../backtest/report/equity-csv.ts';
 import { fillsCsv } from '../../../backtest/report/fills-csv.ts';
+import { fundingCsv } from '../../../backtest/report/funding-csv.ts';
 import { ordersCsv } from '../../../backtest/report/orders-csv.ts';
+import { refusalsCsv } from '../../../backtest/report/refusals-csv.ts';
 import { tradesCsv } from '../../../backtest/report/trades-csv.ts';
 import { toDecimal } from '../../../engine/domain/decimal.ts';
-import { fill, order, outcome, START_TIME, trade } from './run.ts';
+import { fill, funding, order, outcome, refusal, START_TIME, trade } from './run.ts';
 
 const linesOf = (chunks: Iterable<string>): string[] => [...chunks].join('').split('\n');
 
@@ -64,11 +66,22 @@ describe('equity.csv', () => {
 
 describe('trades.csv', () => {
   it('lists closed and open trades', () => {
-    const open = trade({ tradeId: 'slu-ma1-1-3', open: true, exitCause: null, ref: 'first, "big"' });
+    const unknown = {
+      bracketId: null,
+      returnRatio: -0.0000125,
+      maeRatio: null,
+      mfeRatio: null,
+      stopPrice: null,
+      targetPrices: [],
+      riskAmount: null,
+      rMultiple: null,
+      exitCause: null,
+    };
+    const open = trade({ tradeId: 'slu-ma1-1-3', open: true, ref: 'first, "big"', ...unknown });
     expect(linesOf(tradesCsv([trade(), open]))).toEqual([
-      'tradeId,strategyId,symbol,direction,ref,status,entryTime,exitTime,durationMs,quantity,entryPrice,exitPrice,profit,fees,funding,slippage,result,exitCause',
-      'slu-ma1-1-1,ma1,BTCUSDT,long,,closed,2025-01-01T01:00:00.000Z,2025-01-01T13:00:00.000Z,43200000,0.5,50000,50500,250,25.125,-2.5,5,222.375,take-profit',
-      'slu-ma1-1-3,ma1,BTCUSDT,long,"first, ""big""",open,2025-01-01T01:00:00.000Z,,43200000,0.5,50000,50500,250,25.125,-2.5,5,222.375,',
+      'tradeId,strategyId,symbol,positionSide,direction,bracketId,ref,status,entryTime,exitTime,durationMs,quantity,entryPrice,exitPrice,profit,fees,funding,slippage,result,returnRatio,maeRatio,mfeRatio,stopPrice,targetPrices,riskAmount,rMultiple,exitCause',
+      'slu-ma1-1-1,ma1,BTCUSDT,both,long,slu-ma1-1-1,,closed,2025-01-01T01:00:00.000Z,2025-01-01T13:00:00.000Z,43200000,0.5,50000,50500,250,25.125,-2.5,5,222.375,0.008895,0.0125,0.02,49000,50500 51000.5,500,0.44475,take-profit-1',
+      'slu-ma1-1-3,ma1,BTCUSDT,both,long,,"first, ""big""",open,2025-01-01T01:00:00.000Z,,43200000,0.5,50000,50500,250,25.125,-2.5,5,222.375,-0.0000125,,,,,,,',
       '',
     ]);
   });
@@ -77,8 +90,8 @@ describe('trades.csv', () => {
 describe('orders.csv', () => {
   it('leaves empty what an order does not have', () => {
     expect(linesOf(ordersCsv([order()]))).toEqual([
-      'placedTime,updatedTime,clientOrderId,venueOrderId,strategyId,ref,bracketId,role,symbol,side,positionSide,type,timeInForce,goodTillTime,quantity,price,triggerPrice,activationPrice,callbackRatio,workingType,priceProtect,reduceOnly,closePosition,status,filledQuantity,averagePrice,endCode',
-      '2025-01-01T01:00:00.000Z,2025-01-01T01:00:00.000Z,slu-ma1-1-1-M,1,ma1,,slu-ma1-1-1,entry,BTCUSDT,buy,both,MARKET,GTC,,0.5,,,,,last,false,false,false,filled,0.5,50000,',
+      'placedTime,updatedTime,clientOrderId,venueOrderId,strategyId,ref,bracketId,tradeIds,role,reason,symbol,side,positionSide,type,timeInForce,goodTillTime,quantity,price,triggerPrice,activationPrice,callbackRatio,workingType,priceProtect,reduceOnly,closePosition,status,filledQuantity,averagePrice,endCode',
+      '2025-01-01T01:00:00.000Z,2025-01-01T01:00:00.000Z,slu-ma1-1-1-M,1,ma1,,slu-ma1-1-1,slu-ma1-1-1,entry,open,BTCUSDT,buy,both,MARKET,GTC,,0.5,,,,,last,false,false,false,filled,0.5,50000,',
       '',
     ]);
   });
@@ -104,11 +117,13 @@ describe('orders.csv', () => {
           averagePrice: toDecimal(1).div(3),
           venueOrderId: null,
           endCode: 'requested',
+          tradeIds: [],
+          reason: null,
         }),
       ]),
     );
     expect(line).toBe(
-      '2025-01-01T01:00:00.000Z,2025-01-01T01:00:00.000Z,slu-ma1-1-1-M,,ma1,grid-1,slu-ma1-1-1,entry,BTCUSDT,buy,both,STOP,GTD,2025-01-01T00:00:00.000Z,,49000,49000.1,51000,0.01,mark,true,true,true,cancelled,0.5,0.3333333333333333,requested',
+      '2025-01-01T01:00:00.000Z,2025-01-01T01:00:00.000Z,slu-ma1-1-1-M,,ma1,grid-1,slu-ma1-1-1,,entry,,BTCUSDT,buy,both,STOP,GTD,2025-01-01T00:00:00.000Z,,49000,49000.1,51000,0.01,mark,true,true,true,cancelled,0.5,0.3333333333333333,requested',
     );
   });
 });
@@ -123,11 +138,48 @@ describe('fills.csv', () => {
       role: null,
       cause: 'liquidation',
       slippage: null,
+      parts: [],
     });
     expect(linesOf(fillsCsv([fill(), forced]))).toEqual([
-      'time,fillId,clientOrderId,venueOrderId,strategyId,ref,bracketId,role,symbol,side,positionSide,price,quantity,fee,feeAsset,liquidity,cause,slippage',
-      '2025-01-01T01:00:00.000Z,f1,slu-ma1-1-1-M,1,ma1,,slu-ma1-1-1,entry,BTCUSDT,buy,both,50000,0.5,12.5,USDT,taker,trade,2.5',
-      '2025-01-01T01:00:00.000Z,f2,,1,,,,,BTCUSDT,buy,both,50000,0.5,12.5,USDT,taker,liquidation,',
+      'time,fillId,clientOrderId,venueOrderId,strategyId,ref,bracketId,tradeIds,tradeQuantities,tradeFees,role,symbol,side,positionSide,price,quantity,fee,feeAsset,liquidity,cause,slippage',
+      '2025-01-01T01:00:00.000Z,f1,slu-ma1-1-1-M,1,ma1,,slu-ma1-1-1,slu-ma1-1-1,0.5,12.5,entry,BTCUSDT,buy,both,50000,0.5,12.5,USDT,taker,trade,2.5',
+      '2025-01-01T01:00:00.000Z,f2,,1,,,,,,,,BTCUSDT,buy,both,50000,0.5,12.5,USDT,taker,liquidation,',
+      '',
+    ]);
+  });
+
+  it('names both trades of a fill that closes one and opens another', () => {
+    const parts = [
+      { tradeId: 'slu-ma1-1-1', part: 'exit', quantity: toDecimal('0.2'), fee: toDecimal('5') },
+      { tradeId: 'slu-ma1-1-2', part: 'entry', quantity: toDecimal('0.3'), fee: toDecimal('7.5') },
+    ] as const;
+    const [, line = ''] = linesOf(fillsCsv([fill({ parts })]));
+    expect(line).toContain(',slu-ma1-1-1 slu-ma1-1-2,-0.2 0.3,5 7.5,entry,');
+  });
+});
+
+describe('funding.csv', () => {
+  it('has a line for each trade, and one for what no trade held', () => {
+    const nobodys = funding({ strategyId: null, tradeId: null, quantity: null, amount: toDecimal('1.25') });
+    expect(linesOf(fundingCsv([funding(), nobodys]))).toEqual([
+      'time,symbol,positionSide,strategyId,tradeId,rateRatio,markPrice,quantity,amount',
+      '2025-01-01T08:00:00.000Z,BTCUSDT,both,ma1,slu-ma1-1-1,0.0001,50000,0.5,-2.5',
+      '2025-01-01T08:00:00.000Z,BTCUSDT,both,,,0.0001,50000,,1.25',
+      '',
+    ]);
+  });
+});
+
+describe('refusals.csv', () => {
+  it('tells of a no with the figures it was decided by', () => {
+    const rows = [
+      refusal(),
+      refusal({ ref: 'a', operands: { needed: '120.5', free: 100, side: null, isShared: true } }),
+    ];
+    expect(linesOf(refusalsCsv(rows))).toEqual([
+      'time,outcome,code,by,strategyId,symbol,ref,intent,operands,message',
+      '2025-01-01T01:00:00.000Z,refused,STOP_MISSING,risk,ma1,BTCUSDT,,open,,An entry needs a stop-loss.',
+      '2025-01-01T01:00:00.000Z,refused,STOP_MISSING,risk,ma1,BTCUSDT,a,open,needed=120.5 free=100 side=null isShared=true,An entry needs a stop-loss.',
       '',
     ]);
   });

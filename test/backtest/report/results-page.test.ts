@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fillColumns } from '../../../backtest/report/fills-csv.ts';
+import { fundingColumns } from '../../../backtest/report/funding-csv.ts';
 import { orderColumns } from '../../../backtest/report/orders-csv.ts';
+import { refusalColumns } from '../../../backtest/report/refusals-csv.ts';
 import { buildSummary } from '../../../backtest/report/summary.ts';
 import { tradeColumns } from '../../../backtest/report/trades-csv.ts';
 import { RUN_FILES } from '../../../backtest/report/write-run-files.ts';
@@ -28,6 +30,8 @@ describe('docs/results.md', () => {
     { file: 'trades.csv', names: tradeColumns().map(([name]) => name) },
     { file: 'orders.csv', names: orderColumns().map(([name]) => name) },
     { file: 'fills.csv', names: fillColumns().map(([name]) => name) },
+    { file: 'funding.csv', names: fundingColumns().map(([name]) => name) },
+    { file: 'refusals.csv', names: refusalColumns().map(([name]) => name) },
     { file: 'equity.csv', names: ['time', 'equity'] },
   ])('lists what $file holds, in its order', ({ file, names }) => {
     expect(namesUnder(file)).toEqual(names);

@@ -1,7 +1,14 @@
 // A small run made by hand, for the tests of what is written of it.
-import type { FillRow, RunOutcome, Timing, TradeRow } from '../../../backtest/report/run-outcome.ts';
+import type {
+  FillRow,
+  FundingRow,
+  OrderRow,
+  RefusalRow,
+  RunOutcome,
+  Timing,
+  TradeRow,
+} from '../../../backtest/report/run-outcome.ts';
 import { toDecimal } from '../../../engine/domain/decimal.ts';
-import type { Order } from '../../../engine/domain/order.ts';
 
 export const START_TIME = Date.UTC(2025, 0, 1);
 const HOUR_MS = 3_600_000;
@@ -14,7 +21,9 @@ export function trade(changes: Partial<TradeRow> = {}): TradeRow {
     tradeId: 'slu-ma1-1-1',
     strategyId: 'ma1',
     symbol: 'BTCUSDT',
+    positionSide: 'both',
     direction: 'long',
+    bracketId: 'slu-ma1-1-1',
     ref: null,
     open: false,
     entryTime: START_TIME + HOUR_MS,
@@ -27,12 +36,19 @@ export function trade(changes: Partial<TradeRow> = {}): TradeRow {
     funding: toDecimal('-2.5'),
     slippage: toDecimal('5'),
     result: toDecimal('222.375'),
-    exitCause: 'take-profit',
+    returnRatio: 0.008895,
+    maeRatio: 0.0125,
+    mfeRatio: 0.02,
+    stopPrice: toDecimal('49000'),
+    targetPrices: [toDecimal('50500'), toDecimal('51000.5')],
+    riskAmount: toDecimal('500'),
+    rMultiple: 0.44475,
+    exitCause: 'take-profit-1',
     ...changes,
   };
 }
 
-export function order(changes: Partial<Order> = {}): Order {
+export function order(changes: Partial<OrderRow> = {}): OrderRow {
   return {
     clientOrderId: 'slu-ma1-1-1-M',
     symbol: 'BTCUSDT',
@@ -61,6 +77,8 @@ export function order(changes: Partial<Order> = {}): Order {
     placedTime: START_TIME + HOUR_MS,
     updatedTime: START_TIME + HOUR_MS,
     endCode: null,
+    tradeIds: ['slu-ma1-1-1'],
+    reason: 'open',
     ...changes,
   };
 }
@@ -85,6 +103,38 @@ export function fill(changes: Partial<FillRow> = {}): FillRow {
     ref: null,
     bracketId: 'slu-ma1-1-1',
     role: 'entry',
+    parts: [{ tradeId: 'slu-ma1-1-1', part: 'entry', quantity: toDecimal('0.5'), fee: toDecimal('12.5') }],
+    ...changes,
+  };
+}
+
+export function funding(changes: Partial<FundingRow> = {}): FundingRow {
+  return {
+    time: START_TIME + 8 * HOUR_MS,
+    symbol: 'BTCUSDT',
+    positionSide: 'both',
+    strategyId: 'ma1',
+    tradeId: 'slu-ma1-1-1',
+    rateRatio: toDecimal('0.0001'),
+    markPrice: toDecimal('50000'),
+    quantity: toDecimal('0.5'),
+    amount: toDecimal('-2.5'),
+    ...changes,
+  };
+}
+
+export function refusal(changes: Partial<RefusalRow> = {}): RefusalRow {
+  return {
+    time: START_TIME + HOUR_MS,
+    strategyId: 'ma1',
+    symbol: 'BTCUSDT',
+    ref: null,
+    intent: 'open',
+    by: 'risk',
+    outcome: 'refused',
+    code: 'STOP_MISSING',
+    message: 'An entry needs a stop-loss.',
+    operands: {},
     ...changes,
   };
 }
@@ -140,6 +190,32 @@ export function outcome(changes: Partial<RunOutcome> = {}): RunOutcome {
       order({ clientOrderId: 'slu-ma1-1-1-SL', type: 'STOP_MARKET', triggerPrice: toDecimal('49000.1') }),
     ],
     fills: [fill(), fill({ fillId: 'f2', slippage: null }), fill({ fillId: 'f3', slippage: toDecimal('0.01') })],
+    funding: [funding()],
+    refusalRows: [
+      refusal(),
+      refusal({ time: START_TIME + 2 * HOUR_MS }),
+      refusal({ code: 'MARGIN_SHORT', message: 'Too little margin.', operands: { needed: '120.5', free: 100 } }),
+    ],
+    refusalTallies: [
+      { outcome: 'refused', code: 'STOP_MISSING', strategyId: 'ma1', count: 2 },
+      { outcome: 'refused', code: 'MARGIN_SHORT', strategyId: 'ma1', count: 1 },
+    ],
+    strategyIds: ['ma1'],
+    data: [
+      {
+        series: 'BTCUSDT klines',
+        symbol: 'BTCUSDT',
+        source: 'recorded',
+        interval: '1h',
+        rows: 72,
+        fromTime: START_TIME,
+        toTime: START_TIME + 71 * HOUR_MS,
+        findings: [
+          { code: 'GAP', count: 1, rows: 2, text: '1 gap (2 bars missing)', firstTime: START_TIME + 5 * HOUR_MS },
+        ],
+        repairs: [],
+      },
+    ],
     liquidations: 0,
     refusals: { STOP_MISSING: 2, MARGIN_SHORT: 1 },
     rejections: {},
@@ -153,6 +229,7 @@ export function outcome(changes: Partial<RunOutcome> = {}): RunOutcome {
     bust: false,
     quarantined: [],
     unprotectedByChoice: [],
+    figureSettings: { riskFreeRatio: 0, trials: 1, trialsSharpeVariance: null, shuffles: 100 },
     assumptions: { walk: 'worst-first', mark: { BTCUSDT: 'last price' }, instrumentRules: 'one set over all time' },
     ...changes,
   };

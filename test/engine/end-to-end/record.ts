@@ -5,12 +5,13 @@ import type { Refusal } from '../../../engine/domain/refusal.ts';
 import type { Report } from '../../../engine/domain/report.ts';
 import type { Trade } from '../../../engine/portfolio/trade.ts';
 import type { Quarantine } from '../../../engine/strategy/host.ts';
-import type { AttributedFill, EngineObserver } from '../../../engine/trader/observer.ts';
+import type { AttributedFill, EngineObserver, FundingPayment } from '../../../engine/trader/observer.ts';
 
 export interface RunRecord {
   readonly observer: EngineObserver;
   readonly fills: readonly AttributedFill[];
   readonly refusals: readonly Refusal[];
+  readonly funding: readonly FundingPayment[];
   readonly trades: readonly Trade[];
   readonly quarantines: readonly Quarantine[];
   readonly reports: readonly Report[];
@@ -32,6 +33,7 @@ export interface RunRecord {
 export function createRecord(startTime: number, stepMs: number): RunRecord {
   const fills: AttributedFill[] = [];
   const refusals: Refusal[] = [];
+  const funding: FundingPayment[] = [];
   const trades: Trade[] = [];
   const quarantines: Quarantine[] = [];
   const reports: Report[] = [];
@@ -51,6 +53,7 @@ export function createRecord(startTime: number, stepMs: number): RunRecord {
   return {
     fills,
     refusals,
+    funding,
     trades,
     quarantines,
     reports,
@@ -79,6 +82,10 @@ export function createRecord(startTime: number, stepMs: number): RunRecord {
       filled: (fill) => {
         fills.push(fill);
         note('fill', fill);
+      },
+      fundingPaid: (payment) => {
+        funding.push(payment);
+        note('funding', payment);
       },
       tradeEnded: (trade) => {
         trades.push(trade);

@@ -34,8 +34,9 @@ function origin(changes: Partial<FillOrigin> = {}): FillOrigin {
   return {
     strategyId: 's',
     ref: null,
-    role: 'entry',
+    cause: 'opposite-entry',
     bracketId: null,
+    exits: null,
     closes: [],
     feeValue: new Decimal('0.5'),
     ...changes,
@@ -50,18 +51,18 @@ describe('trade ledger', () => {
   it('makes one trade of a bracket: entries and exits in parts, costs summed', () => {
     const ledger = createTradeLedger();
     const bracket = { bracketId: 'b1' };
-    expect(ledger.record(fill('+1@100'), origin(bracket))).toEqual([]);
-    expect(ledger.record(fill('+1@102'), origin(bracket))).toEqual([]);
+    expect(ledger.record(fill('+1@100'), origin(bracket)).ended).toEqual([]);
+    expect(ledger.record(fill('+1@102'), origin(bracket)).ended).toEqual([]);
     expect(
       ledger.record(
         fill('-0.5@110'),
-        origin({ ...bracket, role: 'take-profit', closes: [{ tradeId: 'b1', quantity: new Decimal('0.5') }] }),
-      ),
+        origin({ ...bracket, cause: 'take-profit-1', closes: [{ bracketId: 'b1', quantity: new Decimal('0.5') }] }),
+      ).ended,
     ).toEqual([]);
     const [trade] = ledger.record(
       fill('-1.5@90'),
-      origin({ ...bracket, role: 'stop-loss', closes: [{ tradeId: 'b1', quantity: new Decimal('1.5') }] }),
-    );
+      origin({ ...bracket, cause: 'stop-loss', closes: [{ bracketId: 'b1', quantity: new Decimal('1.5') }] }),
+    ).ended;
     // 0.5·110 + 1.5·90 − 100 − 102 = −12; four fills of 0.5 fee.
     expect(trade && shown(trade)).toBe('b1 long 2 101>95 profit -12 fees 2 funding 0 stop-loss');
     expect(trade?.result.toString()).toBe('-14');
@@ -73,9 +74,9 @@ describe('trade ledger', () => {
     const ledger = createTradeLedger();
     ledger.record(fill('-1@100', { clientOrderId: 'a' }), origin());
     ledger.record(fill('-1@110', { clientOrderId: 'b' }), origin());
-    const ended = ledger.record(fill('+1.5@90', { clientOrderId: 'c' }), origin());
+    const { ended } = ledger.record(fill('+1.5@90', { clientOrderId: 'c' }), origin());
     expect(ended.map(shown)).toEqual([
-      `a short 1 100>90 profit 10 fees ${new Decimal('0.5').plus('0.33333333').toString()} funding 0 entry`,
+      `a short 1 100>90 profit 10 fees ${new Decimal('0.5').plus('0.33333333').toString()} funding 0 opposite-entry`,
     ]);
     expect(ledger.open(() => 100, 9_000_000).map(shown)).toEqual([
       // Half of b is still held at mark 100: 0.5·(110 − 90) + 0.5·(110 − 100).
@@ -87,9 +88,9 @@ describe('trade ledger', () => {
     const ledger = createTradeLedger();
     ledger.record(fill('+1@100'), origin({ bracketId: 'old' }));
     ledger.record(fill('+1@100'), origin({ bracketId: 'young' }));
-    const ended = ledger.record(
+    const { ended } = ledger.record(
       fill('-1@101'),
-      origin({ role: 'reduce', closes: [{ tradeId: 'young', quantity: new Decimal(1) }] }),
+      origin({ cause: 'reduce', closes: [{ bracketId: 'young', quantity: new Decimal(1) }] }),
     );
     expect(ended.map((trade) => `${trade.tradeId} ${trade.exitCause ?? ''}`)).toEqual(['young reduce']);
   });
@@ -98,8 +99,8 @@ describe('trade ledger', () => {
     const ledger = createTradeLedger();
     ledger.record(fill('+2@100'), origin({ bracketId: 'bracket' }));
     ledger.record(fill('+1@100', { clientOrderId: 'loose' }), origin());
-    const closes = [{ tradeId: 'bracket', quantity: new Decimal('0.5') }];
-    const ended = ledger.record(fill('-1.5@101'), origin({ role: 'entry', closes }));
+    const closes = [{ bracketId: 'bracket', quantity: new Decimal('0.5') }];
+    const { ended } = ledger.record(fill('-1.5@101'), origin({ cause: 'opposite-entry', closes }));
     expect(ended.map((trade) => trade.tradeId)).toEqual(['loose']);
     expect(ledger.open(() => 101, 0).map((trade) => `${trade.tradeId} ${trade.quantity.toString()}`)).toEqual([
       'bracket 2',
@@ -109,8 +110,8 @@ describe('trade ledger', () => {
   it('splits a fill that closes and opens', () => {
     const ledger = createTradeLedger();
     ledger.record(fill('+1@100'), origin({ bracketId: 'long' }));
-    const ended = ledger.record(fill('-3@110'), origin({ bracketId: 'short' }));
-    expect(ended.map(shown)).toEqual(['long long 1 100>110 profit 10 fees 0.66666667 funding 0 entry']);
+    const { ended } = ledger.record(fill('-3@110'), origin({ bracketId: 'short' }));
+    expect(ended.map(shown)).toEqual(['long long 1 100>110 profit 10 fees 0.66666667 funding 0 opposite-entry']);
     expect(ledger.open(() => 110, 0).map(shown)).toEqual([
       'short short 2 110>110 profit 0 fees 0.33333333 funding 0 open',
     ]);
@@ -120,7 +121,7 @@ describe('trade ledger', () => {
     const ledger = createTradeLedger();
     ledger.record(fill('+1@100'), origin({ bracketId: 'b' }));
     const forced = fill('-1@50', { cause: 'liquidation', fee: ZERO, slippage: null, clientOrderId: null });
-    expect(ledger.record(forced, origin({ role: 'foreign', feeValue: ZERO })).map(shown)).toEqual([
+    expect(ledger.record(forced, origin({ cause: 'foreign', feeValue: ZERO })).ended.map(shown)).toEqual([
       'b long 1 100>50 profit -50 fees 0.5 funding 0 liquidation',
     ]);
   });
@@ -157,7 +158,7 @@ describe('trade ledger', () => {
     const ledger = createTradeLedger();
     const ended: Trade[] = [];
     const fills = moves.map(([quantity, price]) => fill(`${quantity > 0 ? '+' : ''}${quantity}@${price}`));
-    for (const one of fills) ended.push(...ledger.record(one, origin()));
+    for (const one of fills) ended.push(...ledger.record(one, origin()).ended);
     ledger.recordFunding('s', 'BTCUSDT', 'both', new Decimal('0.12345678'));
     const open = ledger.open(() => 100, 0);
     const all = [...ended, ...open];

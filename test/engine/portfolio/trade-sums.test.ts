@@ -13,10 +13,17 @@ function lived(run: readonly Fill[]): { readonly book: StrategyPosition; readonl
   const books = createStrategyBooks();
   const ledger = createTradeLedger();
   const trades: Trade[] = [];
-  const origin = { strategyId: 's1', ref: null, role: 'entry', bracketId: null, closes: [] } as const;
+  const origin = {
+    strategyId: 's1',
+    ref: null,
+    cause: 'opposite-entry',
+    bracketId: null,
+    exits: null,
+    closes: [],
+  } as const;
   const take = (fill: Fill): void => {
     books.applyFill('s1', fill);
-    trades.push(...ledger.record(fill, { ...origin, feeValue: fill.fee }));
+    trades.push(...ledger.record(fill, { ...origin, feeValue: fill.fee }).ended);
   };
   for (const fill of run) take(fill);
   const { quantity } = books.book('s1', 'BTCUSDT', 'both');
@@ -53,7 +60,14 @@ describe('the trades of a book that is flat again', () => {
 describe('an open trade', () => {
   it('is valued at the mark for its signed quantity', () => {
     const ledger = createTradeLedger();
-    const origin = { strategyId: 's1', ref: null, role: 'entry', bracketId: null, closes: [] } as const;
+    const origin = {
+      strategyId: 's1',
+      ref: null,
+      cause: 'opposite-entry',
+      bracketId: null,
+      exits: null,
+      closes: [],
+    } as const;
     const fill = someFill('sell', 2, 100);
     ledger.record(fill, { ...origin, feeValue: fill.fee });
     const asked: unknown[] = [];
