@@ -8,6 +8,8 @@ import type { DataFindings } from './findings.ts';
 import { parseInstruments } from './instruments-file.ts';
 import { readJsonFile } from './json-file.ts';
 import { parseLeverageBrackets } from './leverage-brackets-file.ts';
+import { isParquet } from './parquet/is-parquet.ts';
+import { parquetColumnNames } from './parquet/parquet-rows.ts';
 import { readFunding } from './read-funding.ts';
 import { readKlines } from './read-klines.ts';
 
@@ -29,12 +31,15 @@ export async function checkDataFile(file: string): Promise<DataFindings> {
   return checkRecording(await readKlines({ files: [file] }));
 }
 
+const FUNDING_COLUMNS_MAX = 4;
+
 /** A funding file has three columns, a kline file at least six. */
 async function holdsFunding(file: string): Promise<boolean> {
+  if (await isParquet(file)) return (await parquetColumnNames(file)).length <= FUNDING_COLUMNS_MAX;
   for await (const document of openCsvDocuments(file)) {
     for await (const chunk of document.chunks) {
       const [line = ''] = Buffer.from(chunk.subarray(0, 1024)).toString('utf8').split('\n');
-      return line.split(',').length <= 4;
+      return line.split(',').length <= FUNDING_COLUMNS_MAX;
     }
   }
   throw new DataFileError(file, 'is empty');

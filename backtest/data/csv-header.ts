@@ -19,15 +19,20 @@ export function isHeaderLine(line: string): boolean {
  * a further column under another name counts as not recorded.
  */
 export function matchHeader(line: string, columns: readonly CsvColumn[], file: string): readonly boolean[] {
-  const names = line.split(',').map(normalise);
+  const names = line.split(',');
   return columns.map((column, index) => {
     const found = names[index];
-    if (found !== undefined && [column.name, ...column.otherNames].some((name) => normalise(name) === found))
-      return true;
+    if (found !== undefined && isNamed(column, found)) return true;
     if (!column.required) return false;
     const what = found === undefined ? 'missing' : quoteText(line.split(',')[index]?.trim() ?? '');
     throw new DataFileError(file, `column ${index + 1} is ${what}, "${column.name}" is needed there`, 1);
   });
+}
+
+/** Whether `name` is the column's own or one of its other spellings. */
+export function isNamed(column: CsvColumn, name: string): boolean {
+  const found = normalise(name);
+  return [column.name, ...column.otherNames].some((known) => normalise(known) === found);
 }
 
 /** Case, blanks, quotes and underscores do not make a different name. */

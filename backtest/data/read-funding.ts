@@ -7,6 +7,8 @@ import { DataFileError, quoteText } from './data-file-error.ts';
 import { parseDecimalText } from './decimal-text.ts';
 import { expandPaths } from './expand-paths.ts';
 import { fundingColumnsFromRows, type FundingColumns, type FundingRow } from './funding-columns.ts';
+import { isParquet } from './parquet/is-parquet.ts';
+import { readParquetRows } from './parquet/parquet-rows.ts';
 import { recordedTimeMs } from './recorded-time.ts';
 import type { RecordingPart } from './recording-part.ts';
 import { symbolOfFile } from './symbol-of-file.ts';
@@ -30,13 +32,18 @@ const FUNDING_CSV_COLUMNS: readonly CsvColumn[] = [
   { name: 'last_funding_rate', otherNames: ['funding_rate', 'rate'], required: true },
 ];
 const SECOND_MS = 1000;
+const TIME_NEEDED = 'a time in milliseconds or microseconds is needed';
 
-/** Reads funding files: plain, gzip or zip, with or without a header. Throws a DataFileError that names file, line and field. */
+/** Reads funding files: CSV, plain, gzip or zip, with or without a header, or Parquet. Throws a DataFileError that names file, line and field. */
 export async function readFunding(wanted: FundingFilesWanted): Promise<FundingRecording> {
   const files = await expandPaths(wanted.files);
   const rows: FundingRow[] = [];
   const parts: RecordingPart[] = [];
   for (const file of files) {
+    if (await isParquet(file)) {
+      parts.push(await readParquetFunding(file, rows));
+      continue;
+    }
     for await (const document of openCsvDocuments(file)) {
       const firstRow = rows.length;
       const firstLine = readRows(await readText(document), document.name, rows);
@@ -46,6 +53,17 @@ export async function readFunding(wanted: FundingFilesWanted): Promise<FundingRe
   }
   const symbol = wanted.symbol ?? symbolOfFile(files[0] ?? '');
   return { columns: fundingColumnsFromRows(symbol, rows), parts };
+}
+
+async function readParquetFunding(file: string, rows: FundingRow[]): Promise<RecordingPart> {
+  const firstRow = rows.length;
+  await readParquetRows(file, FUNDING_CSV_COLUMNS, ([recorded = NaN, intervalHours = 0, rateRatio = 0], rowNumber) => {
+    const time = settlementTimeMs(recorded);
+    if (Number.isNaN(time)) throw new DataFileError(file, `"calc_time" is ${recorded}, ${TIME_NEEDED}`, rowNumber);
+    rows.push({ time, intervalHours, rateRatio });
+  });
+  if (rows.length === firstRow) throw new DataFileError(file, 'holds no rows');
+  return { file, firstRow, firstLine: 1 };
 }
 
 async function readText(document: CsvDocument): Promise<string> {

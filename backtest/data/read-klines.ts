@@ -1,4 +1,4 @@
-// Reads recorded klines (the exchange's public CSV files, mark-price klines included) into columns.
+// Reads recorded klines (the exchange's public CSV files, mark-price klines included, or Parquet) into columns.
 import { intervalMs, type Interval } from '../../engine/domain/interval.ts';
 import { createCloseSpanTally, type CloseSpans, type CloseSpanTally } from './close-spans.ts';
 import type { CsvDocument } from './byte-chunks.ts';
@@ -9,6 +9,8 @@ import { expandPaths } from './expand-paths.ts';
 import type { KlineColumns } from './kline-columns.ts';
 import { createKlineCsvParser } from './kline-csv-parser.ts';
 import { createKlineTable, finishKlineTable, type KlineTable } from './kline-table.ts';
+import { isParquet } from './parquet/is-parquet.ts';
+import { readParquetKlines } from './parquet/read-parquet-klines.ts';
 import type { RecordingPart } from './recording-part.ts';
 import { symbolOfFile } from './symbol-of-file.ts';
 
@@ -32,7 +34,7 @@ export interface KlineRecording {
 const ROW_BYTES_MIN = 40;
 
 /**
- * Reads kline files: plain, gzip or zip, with or without a header, times in ms or µs. Throws a DataFileError (one
+ * Reads kline files: CSV, plain, gzip or zip, with or without a header, or Parquet; times in ms or µs. Throws a DataFileError (one
  * sentence with file, line and field) for a file that is absent, damaged, without rows, or of another interval.
  */
 export async function readKlines(wanted: KlineFilesWanted): Promise<KlineRecording> {
@@ -44,8 +46,7 @@ export async function readKlines(wanted: KlineFilesWanted): Promise<KlineRecordi
   const parts: RecordingPart[] = [];
   let interval = wanted.interval;
   for (const file of files) {
-    for await (const document of openCsvDocuments(file)) {
-      const part = await readDocument(document, table, closeSpans);
+    for await (const part of readFile(file, table, closeSpans)) {
       interval = settleInterval(part, table, closeSpans, interval, parts[0]?.file);
       parts.push(part);
     }
@@ -53,6 +54,15 @@ export async function readKlines(wanted: KlineFilesWanted): Promise<KlineRecordi
   const symbol = wanted.symbol ?? symbolOfFile(files[0] ?? '');
   if (interval === undefined) throw new DataFileError(files.join(', '), 'no file to read');
   return { columns: finishKlineTable(table, symbol, interval), parts, closeSpans };
+}
+
+/** One part a CSV text of the file, or one for the whole of a Parquet file. */
+async function* readFile(file: string, table: KlineTable, spans: CloseSpanTally): AsyncGenerator<RecordingPart> {
+  if (await isParquet(file)) {
+    yield await readParquetKlines(file, table, spans);
+    return;
+  }
+  for await (const document of openCsvDocuments(file)) yield await readDocument(document, table, spans);
 }
 
 async function readDocument(document: CsvDocument, table: KlineTable, spans: CloseSpanTally): Promise<RecordingPart> {

@@ -22,6 +22,7 @@ const OFFENCES: readonly (readonly [rule: string, from: string, imports: string]
   ['only-doors-of-esbuild', 'engine/strategy/bundle.ts', 'esbuild'],
   ['only-doors-of-node-fetch', 'connectors/binance/request.ts', 'node-fetch'],
   ['only-doors-of-ws', 'connectors/binance/socket.ts', 'ws'],
+  ['only-doors-of-@duckdb/node-api', 'engine/market/warehouse.ts', '@duckdb/node-api'],
   ['only-doors-of-pino', 'engine/risk/logging.ts', 'pino'],
 
   ['domain-imports-nothing', 'engine/domain/upwards.ts', '../ports/venue.ts'],
@@ -106,6 +107,7 @@ const ALLOWED: readonly (readonly [from: string, imports: string])[] = [
   ['backtest/replay/store.ts', '../../engine/market/streams.ts'],
   ['backtest/replay/columns.ts', '../data/csv.ts'],
   ['backtest/data/csv.ts', 'node:fs'],
+  ['backtest/data/parquet/duckdb.ts', '@duckdb/node-api'],
   ['backtest/servers/binance-server.ts', '../exchange/exchange.ts'],
   ['backtest/servers/socket.ts', 'ws'],
   ['backtest/report/page.ts', '../metrics/summary.ts'],
@@ -133,7 +135,7 @@ const CIRCLE = ['backtest/replay/chicken.ts', 'backtest/replay/egg.ts'] as const
 /** The packages of the little house; the rules look at names and at package.json, never inside. */
 const DECLARED = {
   dependencies: ['decimal.js', 'technicalindicators', 'esbuild', 'node-fetch', 'ws', 'pino', 'zod'],
-  peerDependencies: ['rxjs'],
+  peerDependencies: ['rxjs', '@duckdb/node-api'],
   devDependencies: ['rxjs', 'vitest', 'lightweight-charts'],
 };
 const PACKAGES = [...new Set(Object.values(DECLARED).flat()), 'undeclared-package'];

@@ -13,6 +13,7 @@ import { gzipSync } from 'node:zlib';
 import { test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { type KlineCache, readCheckedKlines } from '../../../../backtest/data/cache/read-checked-klines.ts';
+import type { KlineRow } from '../../../../backtest/data/kline-columns.ts';
 import { writeKlineCsv } from '../../../../backtest/data/write-kline-csv.ts';
 import { anyKlines, candle, minutes, plain } from '../kline-rows.ts';
 import { scratchFile, scratchFolder } from '../scratch-folder.ts';
@@ -20,7 +21,7 @@ import { sentenceOf } from '../sentence-of.ts';
 
 const LONG_AGO_S = Date.UTC(2020, 0, 1) / 1000;
 
-function csvOf(...rows: Parameters<typeof minutes>): string {
+function csvOf(...rows: readonly KlineRow[]): string {
   return [...writeKlineCsv(minutes(...rows))].join('');
 }
 
