@@ -25,10 +25,16 @@ export function sampleDeviationOf(values: readonly number[]): number | null {
   return Math.sqrt(sum / (values.length - 1));
 }
 
-/** Root mean square of what lies below zero, over all values (those above count as 0); null of nothing. */
-export function downsideDeviationOf(values: readonly number[]): number | null {
+/** Root mean square of what falls short of `threshold`, over all values (those above count as 0); null of nothing. */
+export function downsideDeviationOf(values: readonly number[], threshold = 0): number | null {
   if (values.length === 0) return null;
   let sum = 0;
-  for (const value of values) if (value < 0) sum += value ** 2;
+  for (const value of values) if (value < threshold) sum += (value - threshold) ** 2;
   return Math.sqrt(sum / values.length);
+}
+
+/** Mean of (value − mean) to this power; null of nothing. */
+export function centralMomentOf(values: readonly number[], power: number): number | null {
+  const mean = meanOf(values);
+  return mean === null ? null : meanOf(values.map((value) => (value - mean) ** power));
 }

@@ -75,7 +75,8 @@ describe('the defaults', () => {
     expect(config.account).toMatchObject({ sharing: 'exclusive', multiAssets: false, leverage: 1 });
     expect(config.account.balance.toString()).toBe('10000');
     expect(config.data).toMatchObject({ quality: 'refuse', from: null, to: null });
-    expect(config.results).toEqual({ band: true, closeAtEnd: false });
+    expect(config.results).toMatchObject({ band: true, closeAtEnd: false, riskFreeRatio: 0, trials: 1 });
+    expect(config.results).toMatchObject({ trialsSharpeVariance: null, shuffles: 1000 });
   });
 
   it('are those of each room', () => {

@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { cagr } from '../../../backtest/metrics/cagr.ts';
 import { calmar } from '../../../backtest/metrics/calmar.ts';
+import { dailyEquity } from '../../../backtest/metrics/daily-equity.ts';
 import { dailyReturns } from '../../../backtest/metrics/daily-returns.ts';
 import { endEquityOf } from '../../../backtest/metrics/equity-series.ts';
 import { maxDrawdown } from '../../../backtest/metrics/max-drawdown.ts';
@@ -68,7 +69,7 @@ describe('metrics agree with the figures empyrical publishes', () => {
     { name: 'positive', returns: POSITIVE, expected: 52.915026221291804 },
     { name: 'negative', returns: NEGATIVE, expected: -24.406808633910085 },
   ])('Sharpe ratio of $name returns', ({ returns, expected }) => {
-    expect(sharpe(returns, 252)).toBeCloseTo(expected, DIGITS);
+    expect(sharpe(returns, 0, 252)).toBeCloseTo(expected, DIGITS);
   });
 
   it.each([
@@ -80,7 +81,7 @@ describe('metrics agree with the figures empyrical publishes', () => {
     { name: 'second noisy daily', returns: TWO, perYear: 252, expected: 38.090963117002495 },
     { name: 'first noisy monthly', returns: ONE, perYear: 12, expected: 0.6686117809312383 },
   ])('Sortino ratio of $name returns', ({ returns, perYear, expected }) => {
-    expect(sortino(returns, perYear)).toBeCloseTo(expected, DIGITS);
+    expect(sortino(returns, 0, perYear)).toBeCloseTo(expected, DIGITS);
   });
 
   it.each([
@@ -94,7 +95,7 @@ describe('metrics agree with the figures empyrical publishes', () => {
   });
 
   it('the daily returns of the equity are those it was made of', () => {
-    const returns = dailyReturns(seriesOfDailyReturns(ONE));
+    const returns = dailyReturns(dailyEquity(seriesOfDailyReturns(ONE)));
     expect(returns).toHaveLength(ONE.length);
     for (const [index, value] of returns.entries()) expect(value).toBeCloseTo(ONE[index] ?? NaN, 12);
   });

@@ -7,8 +7,11 @@ describe('buildSummary', () => {
   it('has every documented field, in the documented order', () => {
     expect(Object.keys(buildSummary(outcome()))).toEqual([
       ...['name', 'from', 'to', 'interrupted', 'bust', 'asset', 'initialEquity', 'finalEquity', 'netProfit'],
-      ...['returnRatio', 'cagrRatio', 'maxDrawdownRatio', 'intrabarDrawdownRatio', 'sharpe', 'sortino', 'calmar'],
-      ...['volatilityRatio', 'profitFactor', 'expectancy', 'winRatio', 'trades', 'longTrades', 'shortTrades'],
+      ...['returnRatio', 'cagrRatio', 'maxDrawdownRatio', 'intrabarDrawdownRatio', 'ulcerIndexRatio', 'timeUnderWater'],
+      ...['riskFreeRatio', 'sharpe', 'sharpeConfidence', 'sortino', 'calmar', 'omega'],
+      ...['volatilityRatio', 'skewness', 'kurtosis', 'tailRatio', 'valueAtRiskRatio', 'bestDay', 'worstDay'],
+      ...['monthlyReturns', 'yearlyReturns', 'benchmark', 'profitFactor', 'expectancy', 'winRatio'],
+      ...['longestWinningStreak', 'longestLosingStreak', 'monteCarlo', 'trades', 'longTrades', 'shortTrades'],
       ...['openTrades', 'averageTradeDurationMs', 'exposureRatio', 'fees', 'funding', 'insuranceCleared'],
       ...['slippage', 'liquidations', 'liquidationFills'],
       ...[
@@ -177,7 +180,7 @@ describe('summaryText', () => {
     const money = ['initialEquity', 'finalEquity', 'netProfit', 'expectancy', 'fees', 'funding', 'slippage'] as const;
     for (const name of money) expect(summary[name]).toMatch(/^-?\d+(\.\d+)?$/);
     const ratios = Object.entries(summary).filter(([name]) => name.endsWith('Ratio'));
-    expect(ratios).toHaveLength(7);
+    expect(ratios).toHaveLength(11);
     for (const [, value] of ratios) expect(value).toBeTypeOf('number');
   });
 });
