@@ -4,16 +4,23 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const conditions = ['sluice-source', 'node', 'import', 'module', 'default'];
 
-/** Which tests run: the quick ones by default, `recorded` those that need recorded market data, `long` everything but those. */
+/**
+ * Which tests run: the quick ones by default, `recorded` those that need recorded market data, `package` those that pack and
+ * install the package, `long` everything but those.
+ */
 const selection = process.env['SLUICE_TESTS'] ?? 'quick';
 
-const include = selection === 'recorded' ? ['test/recorded/**/*.test.ts'] : ['test/**/*.test.ts'];
+const include = ['recorded', 'package'].includes(selection)
+  ? [`test/${selection}/**/*.test.ts`]
+  : ['test/**/*.test.ts'];
 const exclude = {
-  quick: ['test/recorded/**', 'test/**/*.long.test.ts'],
-  long: ['test/recorded/**'],
+  quick: ['test/recorded/**', 'test/package/**', 'test/**/*.long.test.ts'],
+  long: ['test/recorded/**', 'test/package/**'],
+  package: [],
   recorded: [],
 }[selection];
-if (exclude === undefined) throw new Error(`SLUICE_TESTS is '${selection}', allowed are quick, long and recorded`);
+if (exclude === undefined)
+  throw new Error(`SLUICE_TESTS is '${selection}', allowed are quick, long, package and recorded`);
 
 export default defineConfig({
   resolve: { conditions },

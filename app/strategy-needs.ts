@@ -16,7 +16,8 @@ export function demandNeeds(
     for (const need of definition.needs) {
       const lacking = bound.filter(({ symbol }) => !hasStream(markets, symbol, need)).map(({ symbol }) => symbol);
       if (lacking.length === 0) continue;
-      const sentence = `"${definition.name}" needs the ${need} stream, which the data of ${lacking.join(', ')} does not have`;
+      const remedy = need === 'trade' ? ' (trades are told where a market has `fills: trades`)' : '';
+      const sentence = `"${definition.name}" needs the ${need} stream, which the data of ${lacking.join(', ')} does not have${remedy}`;
       complaints.push(complaintAt(written, ['strategies', index], sentence));
     }
   }
@@ -24,7 +25,8 @@ export function demandNeeds(
 }
 
 /** The mark price is always there: where none is recorded it is made from the last price, and the result says so. */
-function hasStream(markets: readonly ReplayMarket[], symbol: string, need: NeededStream): boolean {
+export function hasStream(markets: readonly ReplayMarket[], symbol: string, need: NeededStream): boolean {
   if (need === 'funding') return markets.some((market) => market.symbol === symbol && market.funding !== undefined);
+  if (need === 'trade') return markets.some((market) => market.symbol === symbol && market.trades !== undefined);
   return need === 'mark';
 }

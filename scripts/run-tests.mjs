@@ -1,5 +1,5 @@
-// Runs vitest over one selection of the tests: `quick` (the default), `long`, or `recorded`, which needs recorded market
-// data. Further arguments go to vitest. Beside the usual output the result is kept as JSON in .reports/, for counting.
+// Runs vitest over one selection of the tests: `quick` (the default), `long`, `package`, which installs the
+// packed package and uses it, or `recorded`, which needs recorded market data. Further arguments go to vitest. Beside the usual output the result is kept as JSON in .reports/, for counting.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 import { isFolder, recordedDataFolder } from './recorded-data.mjs';
 
-const SELECTIONS = ['quick', 'long', 'recorded'];
+const SELECTIONS = ['quick', 'long', 'package', 'recorded'];
 const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
 
 const [first = '', ...others] = process.argv.slice(2);

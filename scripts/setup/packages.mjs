@@ -7,6 +7,9 @@ import { basename, join } from 'node:path';
 
 import { SetupError } from './setup-error.mjs';
 
+/** Set for the npm that a set-up starts: its `prepare` leaves the rest to us. */
+export const SETTING_UP = 'SLUICE_SETTING_UP';
+
 /** @param {string} root */
 const notePath = (root) => join(root, 'node_modules', '.sluice-lock');
 
@@ -70,7 +73,12 @@ function npm(root, args) {
     ? [process.execPath, [script], false]
     : ['npm', [], process.platform === 'win32'];
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...leading, ...args], { cwd: root, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, [...leading, ...args], {
+      cwd: root,
+      shell,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, [SETTING_UP]: '1' },
+    });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));

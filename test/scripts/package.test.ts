@@ -12,6 +12,7 @@ const manifest = z
     dependencies: versions,
     devDependencies: versions,
     peerDependencies: versions,
+    peerDependenciesMeta: z.record(z.string(), z.object({ optional: z.boolean() })),
     exports: z.record(z.string(), z.union([z.string(), versions])),
   })
   .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
@@ -20,16 +21,23 @@ describe('package.json', () => {
   test.each(Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }))(
     'names %s by one exact version',
     (_name, version) => {
-      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+      expect(version).toMatch(/^\d+\.\d+\.\d+(?:-r\.\d+)?$/);
     },
   );
 
   test("leaves rxjs to the user, so that there is never a second copy beside the user's own", () => {
-    expect(manifest.peerDependencies).toEqual({ rxjs: '^7.8' });
+    expect(manifest.peerDependencies).toHaveProperty('rxjs', '^7.8');
     expect(manifest.dependencies).not.toHaveProperty('rxjs');
   });
 
-  test.each(['.'])('offers %s from source first, and from dist to everybody else', (entry) => {
+  test('asks for nothing further from the user', () => {
+    const optional = Object.entries(manifest.peerDependenciesMeta).flatMap(([name, meta]) =>
+      meta.optional ? [name] : [],
+    );
+    expect(Object.keys(manifest.peerDependencies).filter((name) => !optional.includes(name))).toEqual(['rxjs']);
+  });
+
+  test.each(['.', './testing'])('offers %s from source first, and from dist to everybody else', (entry) => {
     const conditions = z.record(z.string(), z.string()).parse(manifest.exports[entry]);
     expect(Object.keys(conditions)).toEqual(['sluice-source', 'types', 'default']);
     const [source, types, code] = Object.values(conditions);
