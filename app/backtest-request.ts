@@ -32,6 +32,8 @@ export interface BacktestResult {
   readonly timing: Timing;
   /** Where the files lie, as the user may type it. */
   readonly folder: string;
+  /** The page among them, as the user may type it; null where none was asked for. */
+  readonly page: string | null;
 }
 
 /**

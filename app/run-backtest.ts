@@ -1,14 +1,17 @@
 // Makes a backtest from a configuration: load, run, run again for the band where klines were ambiguous, write the files.
+import { join } from 'node:path';
 import { resultFolderName } from '../backtest/report/result-folder.ts';
 import type { RunOutcome, Timing } from '../backtest/report/run-outcome.ts';
 import { buildSummary } from '../backtest/report/summary.ts';
-import { writeRunFiles } from '../backtest/report/write-run-files.ts';
+import { PAGE_FILE, writeRunFiles } from '../backtest/report/write-run-files.ts';
 import { endTimeOf } from '../backtest/metrics/equity-series.ts';
+import { settingsText } from '../config/config-hash.ts';
 import type { Log } from '../engine/ports/log.ts';
 import type { RunBacktest } from './backtest-request.ts';
 import { loadRun, type LoadedRun } from './load-run.ts';
 import { makeBand } from './make-band.ts';
 import { makeRun } from './make-run.ts';
+import { reportShell } from './report-shell.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
 export const runBacktest: RunBacktest = async (request, hooks) => {
@@ -24,8 +27,9 @@ export const runBacktest: RunBacktest = async (request, hooks) => {
   const summary = buildSummary(outcome);
   const timing = timingOf(runStart - loadStart, runEnd - runStart, outcome.bars);
   const folder = request.outFolder ?? folderOf(outcome);
-  await writeRunFiles(folder, { outcome, summary, timing });
-  return { outcome, summary, timing, folder };
+  const shell = loaded.config.results.report ? reportShell() : null;
+  await writeRunFiles(folder, { outcome, summary, timing, settings: settingsText(loaded.config), shell });
+  return { outcome, summary, timing, folder, page: shell === null ? null : join(folder, PAGE_FILE) };
 };
 
 /** What one should know before the run begins. */

@@ -15,6 +15,7 @@ const world: World = {
     process.on('SIGINT', handler);
     return () => void process.off('SIGINT', handler);
   },
+  openFile: async (path) => (await import('./open-file.ts')).openFile(path),
   exit: (code) => process.exit(code),
 };
 

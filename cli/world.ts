@@ -14,6 +14,8 @@ export interface World {
   loadRunBacktest(): Promise<RunBacktest>;
   /** Calls `handler` at every Ctrl-C until the returned function is called. */
   onInterrupt(handler: () => void): () => void;
+  /** Shows a file in the program the user has for it; false where the machine has none. */
+  openFile(path: string): Promise<boolean>;
   /** Ends the process at once. */
   exit(code: number): void;
 }

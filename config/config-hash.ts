@@ -5,11 +5,20 @@ import { Decimal } from '../engine/domain/decimal.ts';
 import type { Config } from './config.ts';
 import { isRecord } from './setting-path.ts';
 
-/** sha256 in hex of all settings but the name and the paths. */
+/** sha256 in hex of the settings that can decide a result. */
 export function hashConfig(config: Config): string {
-  const { name: _, data, strategies, ...rest } = config;
-  const settings = {
+  return createHash('sha256')
+    .update(canonicalText(hashedSettings(config)))
+    .digest('hex');
+}
+
+/** All settings but the name, the paths and what is made of the result once it is there: what the hash is over. */
+export function hashedSettings(config: Config): Readonly<Record<string, unknown>> {
+  const { name: _, data, strategies, results, ...rest } = config;
+  const { report: __, ...decisive } = results;
+  return {
     ...rest,
+    results: decisive,
     data: {
       ...data,
       markets: Object.fromEntries(
@@ -17,7 +26,7 @@ export function hashConfig(config: Config): string {
           symbol,
           {
             ...market,
-            klines: FILE,
+            klines: market.klines && FILE,
             finer: market.finer && FILE,
             coarser: market.coarser && FILE,
             mark: market.mark && FILE,
@@ -30,7 +39,11 @@ export function hashConfig(config: Config): string {
     },
     strategies: strategies.map((strategy) => ({ ...strategy, file: FILE })),
   };
-  return createHash('sha256').update(canonicalText(settings)).digest('hex');
+}
+
+/** The text of config.json: the hashed settings of a run, for people and for comparing runs. */
+export function settingsText(config: Config): string {
+  return `${JSON.stringify(JSON.parse(canonicalText(hashedSettings(config))), null, 2)}\n`;
 }
 
 /** Stands for whatever file is named. */

@@ -16,6 +16,10 @@ export const resultsSettingsSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Whether what is held at the end is closed at market, or listed as open and marked to market.'),
+  report: z
+    .boolean()
+    .default(true)
+    .describe('Whether report.html is written beside the other files; `sluice report` makes it later from them.'),
   riskFreeRatio: z
     .number()
     .gt(-1)

@@ -11,6 +11,7 @@ export const addBacktest: AddCommand = (program, { world, run }) => {
     .option('--set <path=value>', 'set one setting, as often as needed: --set account.leverage=5', gather, [])
     .option('--out <folder>', 'folder of the result files (default: results/<name>-<from>-<to>-<config hash>)')
     .option('--json', 'print the summary alone, as JSON, on stdout')
+    .option('--open', 'open the report page when the run is done')
     .option('--seed <number>', 'seed of all chance in the run')
     .option('--no-band', 'make one run only, however many klines are ambiguous')
     .action(async (config: string, options: BacktestOptions) => {

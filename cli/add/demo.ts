@@ -7,7 +7,8 @@ export const addDemo: AddCommand = (program, { world, run }) => {
     .description('Run a demonstration on klines that are made on the spot.')
     .option('--out <folder>', 'folder of the result files')
     .option('--json', 'print the summary alone, as JSON, on stdout')
-    .action(async (options: Pick<BacktestOptions, 'out' | 'json'>) => {
+    .option('--open', 'open the report page when the run is done')
+    .action(async (options: Pick<BacktestOptions, 'out' | 'json' | 'open'>) => {
       const { demoCommand } = await import('../commands/demo.ts');
       await run(demoCommand(options, world));
     });

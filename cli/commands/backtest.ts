@@ -3,6 +3,7 @@ import type { BacktestRequest, BacktestResult } from '../../app/backtest-request
 import type { Override } from '../../config/overrides.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Progress } from '../progress.ts';
+import { showPage } from '../show-page.ts';
 import type { Output, World } from '../world.ts';
 
 /** The options as the user typed them. */
@@ -12,6 +13,7 @@ export interface BacktestOptions {
   readonly set: readonly string[];
   readonly out?: string;
   readonly json?: boolean;
+  readonly open?: boolean;
   readonly seed?: string;
   /** False after `--no-band`. */
   readonly band: boolean;
@@ -25,8 +27,19 @@ export async function backtestCommand(configPath: string, options: BacktestOptio
     outFolder: options.out ?? null,
   };
   const result = await runWatched(request, world);
-  world.stdout.write(options.json === true ? await jsonText(result) : await tableText(result, world));
+  const isJson = options.json === true;
+  world.stdout.write(isJson ? await jsonText(result) : await tableText(result, world));
+  await tellPage(result, { isJson, open: options.open === true, world });
   return result.outcome.interrupted ? EXIT.interrupted : EXIT.done;
+}
+
+/** With `--json` stdout holds the summary and nothing else. */
+async function tellPage(
+  { page }: BacktestResult,
+  { isJson, open, world }: { readonly isJson: boolean; readonly open: boolean; readonly world: World },
+): Promise<void> {
+  if (page !== null) await showPage(page, { what: isJson ? null : 'report', open, world });
+  else if (open) world.stderr.write('there is no page to open: results.report is false\n');
 }
 
 /** Runs with a bar and a log on stderr; the first Ctrl-C asks the run to end, the second ends the process. */

@@ -5,7 +5,10 @@ import type { ExitCode } from '../exit-code.ts';
 import type { World } from '../world.ts';
 import { backtestCommand, type BacktestOptions } from './backtest.ts';
 
-export async function demoCommand(options: Pick<BacktestOptions, 'out' | 'json'>, world: World): Promise<ExitCode> {
+export async function demoCommand(
+  options: Pick<BacktestOptions, 'out' | 'json' | 'open'>,
+  world: World,
+): Promise<ExitCode> {
   const config = join(packageRoot(), 'config', 'examples', 'demo.yaml');
   return backtestCommand(config, { ...options, set: [], band: true }, world);
 }

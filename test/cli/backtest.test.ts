@@ -5,9 +5,11 @@ import { runCommandLine } from '../../cli/program.ts';
 import { outcome, TIMING } from '../backtest/report/run.ts';
 import { createFakeWorld } from './fake-world.ts';
 
+const PAGE = 'results/ma-cross/report.html';
+
 function resultOf(changes: Parameters<typeof outcome>[0] = {}): BacktestResult {
   const run = outcome(changes);
-  return { outcome: run, summary: buildSummary(run), timing: TIMING, folder: 'results/ma-cross' };
+  return { outcome: run, summary: buildSummary(run), timing: TIMING, folder: 'results/ma-cross', page: PAGE };
 }
 
 const succeed: RunBacktest = () => Promise.resolve(resultOf());
@@ -17,7 +19,7 @@ describe('sluice backtest', () => {
     const fake = createFakeWorld({ runBacktest: succeed });
     expect(await runCommandLine(['backtest', 'run.yaml'], fake.world)).toBe(0);
     expect(fake.stdout()).toContain('9,992.94 USDT');
-    expect(fake.stdout()).toContain('result in results/ma-cross\n');
+    expect(fake.stdout()).toContain('result in results/ma-cross\nreport in results/ma-cross/report.html\n');
     expect(fake.stdout()).not.toContain('\u001B');
     expect(fake.stderr()).toBe('');
   });
@@ -75,6 +77,41 @@ describe('sluice backtest', () => {
     });
     await runCommandLine(['backtest', 'run.yaml', '--seed', 'lucky'], fake.world);
     expect(requests[0]?.overrides).toEqual([{ option: '--seed lucky', path: ['seed'], value: 'lucky' }]);
+  });
+});
+
+describe('sluice backtest --open', () => {
+  it('opens the page when the run is done', async () => {
+    const fake = createFakeWorld({ runBacktest: succeed });
+    expect(await runCommandLine(['backtest', 'run.yaml', '--open'], fake.world)).toBe(0);
+    expect(fake.opened).toEqual([PAGE]);
+    expect(fake.stderr()).toBe('');
+  });
+
+  it('opens it with --json too, and still prints the summary alone', async () => {
+    const fake = createFakeWorld({ runBacktest: succeed });
+    await runCommandLine(['backtest', 'run.yaml', '--open', '--json'], fake.world);
+    expect(fake.opened).toEqual([PAGE]);
+    expect(JSON.parse(fake.stdout())).toMatchObject({ name: 'ma-cross' });
+  });
+
+  it('says where the page lies on a machine that cannot open it', async () => {
+    const fake = createFakeWorld({ runBacktest: succeed, opensFiles: false });
+    expect(await runCommandLine(['backtest', 'run.yaml', '--open'], fake.world)).toBe(0);
+    expect(fake.stderr()).toBe(`this machine has nothing to open the page with; it lies in ${PAGE}\n`);
+  });
+
+  it('says that there is no page where none was wanted', async () => {
+    const fake = createFakeWorld({ runBacktest: async () => ({ ...resultOf(), page: null }) });
+    expect(await runCommandLine(['backtest', 'run.yaml', '--open'], fake.world)).toBe(0);
+    expect(fake.stdout()).not.toContain('report in');
+    expect(fake.stderr()).toBe('there is no page to open: results.report is false\n');
+  });
+
+  it('opens nothing unasked', async () => {
+    const fake = createFakeWorld({ runBacktest: succeed });
+    await runCommandLine(['backtest', 'run.yaml'], fake.world);
+    expect(fake.opened).toEqual([]);
   });
 });
 

@@ -10,6 +10,8 @@ export interface FakeWorld {
   stderr(): string;
   /** Codes the program tried to end the process with. */
   readonly exits: readonly number[];
+  /** Files that were to be opened. */
+  readonly opened: readonly string[];
   pressInterrupt(): void;
   /** How many listen to Ctrl-C. */
   interruptHandlers(): number;
@@ -20,12 +22,20 @@ export interface FakeWorldParts {
   readonly environment?: Environment;
   /** Whether stdout and stderr are terminals. */
   readonly isTerminal?: boolean;
+  /** Whether the machine has something to open files with. */
+  readonly opensFiles?: boolean;
 }
 
-export function createFakeWorld({ runBacktest, environment = {}, isTerminal = false }: FakeWorldParts = {}): FakeWorld {
+export function createFakeWorld({
+  runBacktest,
+  environment = {},
+  isTerminal = false,
+  opensFiles = true,
+}: FakeWorldParts = {}): FakeWorld {
   const stdout = capture(isTerminal);
   const stderr = capture(isTerminal);
   const exits: number[] = [];
+  const opened: string[] = [];
   const handlers = new Set<() => void>();
   return {
     world: {
@@ -40,11 +50,16 @@ export function createFakeWorld({ runBacktest, environment = {}, isTerminal = fa
         handlers.add(handler);
         return () => void handlers.delete(handler);
       },
+      openFile: async (path) => {
+        if (opensFiles) opened.push(path);
+        return opensFiles;
+      },
       exit: (code) => void exits.push(code),
     },
     stdout: stdout.text,
     stderr: stderr.text,
     exits,
+    opened,
     pressInterrupt: () => {
       for (const handler of handlers) handler();
     },

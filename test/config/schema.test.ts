@@ -76,7 +76,7 @@ describe('the defaults', () => {
     expect(config.account.balance.toString()).toBe('10000');
     expect(config.data).toMatchObject({ quality: 'refuse', from: null, to: null });
     expect(config.results).toMatchObject({ band: true, closeAtEnd: false, riskFreeRatio: 0, trials: 1 });
-    expect(config.results).toMatchObject({ trialsSharpeVariance: null, shuffles: 1000 });
+    expect(config.results).toMatchObject({ trialsSharpeVariance: null, shuffles: 1000, report: true });
   });
 
   it('are those of each room', () => {

@@ -3,7 +3,9 @@
 import { endTimeOf, type EquitySeries } from '../../metrics/equity-series.ts';
 import { postedMoney } from '../decimal-text.ts';
 import { fillColumns } from '../fills-csv.ts';
+import { fundingColumns } from '../funding-csv.ts';
 import { orderColumns } from '../orders-csv.ts';
+import { refusalColumns } from '../refusals-csv.ts';
 import type { RunOutcome } from '../run-outcome.ts';
 import type { Summary } from '../summary.ts';
 import { tradeColumns } from '../trades-csv.ts';
@@ -34,8 +36,8 @@ export function recordsOf(outcome: RunOutcome, summary: Summary): RunRecords {
     trades: tableFromRows(tradeColumns(), outcome.trades),
     orders: tableFromRows(orderColumns(), outcome.orders),
     fills: tableFromRows(fillColumns(), outcome.fills),
-    funding: NO_ROWS,
-    refusals: NO_ROWS,
+    funding: tableFromRows(fundingColumns(), outcome.funding),
+    refusals: tableFromRows(refusalColumns(), outcome.refusalRows),
   };
 }
 
@@ -43,5 +45,3 @@ export function recordsOf(outcome: RunOutcome, summary: Summary): RunRecords {
 export function spanOf({ equity }: RunRecords): { readonly startTime: number; readonly endTime: number } {
   return { startTime: equity.startTime, endTime: endTimeOf(equity) };
 }
-
-const NO_ROWS: Table = { length: 0, columns: {} };
