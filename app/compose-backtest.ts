@@ -14,6 +14,7 @@ import type { EngineObserver } from '../engine/trader/observer.ts';
 import type { StrategyInstance } from '../engine/trader/strategy-instance.ts';
 import { closeAtEnd } from './close-at-end.ts';
 import { demandEqualBooks } from './equal-books.ts';
+import { createExcursionWatch, type ExcursionWatch } from './excursion-watch.ts';
 import { createIntrabarWatch, type IntrabarWatch } from './intrabar-watch.ts';
 import type { LoadedRules } from './load-rules.ts';
 import type { RunSpan } from './run-span.ts';
@@ -36,6 +37,7 @@ export interface Backtest {
   readonly exchange: SimulatedExchange;
   readonly replay: Replay;
   readonly intrabar: IntrabarWatch;
+  readonly excursions: ExcursionWatch;
   /** Ends the strategies and closes at market, at the last closes, what they hold. */
   closeAtEnd(): void;
 }
@@ -62,9 +64,11 @@ export function composeBacktest(parts: BacktestParts): Backtest {
       walk: (instant) => {
         exchange.walk(instant);
         intrabar.see(instant);
+        excursions.see(instant);
       },
     },
   });
+  const excursions = createExcursionWatch(exchange.takeWalked);
   const engine: Engine = createEngine({
     clock,
     source: replay,
@@ -90,6 +94,14 @@ export function composeBacktest(parts: BacktestParts): Backtest {
         demandEqualBooks(report, engine.account.books, exchange.books);
         parts.observer.reported(report);
       },
+      filled: (fill) => {
+        excursions.filled(fill);
+        parts.observer.filled(fill);
+      },
+      tradeEnded: (trade) => {
+        excursions.tradeEnded(trade);
+        parts.observer.tradeEnded(trade);
+      },
     },
   });
   const intrabar = createIntrabarWatch(engine.account, engine.markOf, account.balance.toNumber());
@@ -99,6 +111,7 @@ export function composeBacktest(parts: BacktestParts): Backtest {
     exchange,
     replay,
     intrabar,
+    excursions,
     closeAtEnd() {
       const symbols = markets.map(({ symbol }) => symbol);
       const { latencyMs } = exchangeSettings;

@@ -14,7 +14,7 @@ export function tellOutcome(
   { backtest, recorder }: Run,
   { band, interrupted }: { readonly band: Band | null; readonly interrupted: boolean },
 ): RunOutcome {
-  const { engine, exchange, replay, intrabar } = backtest;
+  const { engine, exchange, replay, intrabar, excursions } = backtest;
   const { feesPaid, fundingReceived, insuranceCleared } = engine.account.books();
   const { ambiguousBars, ambiguousLiquidations, liquidations } = exchange.statistics;
   const { riskFreeRatio, trials, trialsSharpeVariance, shuffles } = config.results;
@@ -39,7 +39,7 @@ export function tellOutcome(
     prices: toldPrices(data.markets, data.span),
 
     trades: [...recorder.trades(), ...engine.openTrades()]
-      .map((trade) => ({ ...trade, maeRatio: null, mfeRatio: null }))
+      .map((trade) => ({ ...trade, ...(excursions.of(trade) ?? UNWATCHED) }))
       .toSorted((a, b) => a.entryTime - b.entryTime),
     orders: recorder.orders(),
     fills: recorder.fills(),
@@ -72,3 +72,5 @@ export function tellOutcome(
     figureSettings: { riskFreeRatio, trials, trialsSharpeVariance, shuffles },
   };
 }
+
+const UNWATCHED = { maeRatio: null, mfeRatio: null };

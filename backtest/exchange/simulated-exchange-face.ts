@@ -40,5 +40,10 @@ export interface SimulatedExchange extends Venue {
   walk(instant: WalkInstant): void;
   books(): AccountBooks;
   accountSettings(): AccountSettings;
+  /**
+   * Lowest and highest last price at the places walked since this was asked before for the symbol, the present one among
+   * them. Klines that were walked at a look, since nothing could happen in them, are left out.
+   */
+  takeWalked(symbol: string): { readonly low: number; readonly high: number; readonly last: number };
   readonly statistics: ExchangeStatistics;
 }

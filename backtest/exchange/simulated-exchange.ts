@@ -14,7 +14,7 @@ import { answerQuery, capabilitiesOf } from './queries.ts';
 import { createQuietWalk } from './quiet-walk.ts';
 import { refuseUnlisted } from './unlisted.ts';
 import type { SimulatedExchange, SimulatedExchangeParts } from './simulated-exchange-face.ts';
-import { accountSettingsOf, booksOf, createState, type Market } from './state.ts';
+import { accountSettingsOf, booksOf, createState, type Market, takeWalked } from './state.ts';
 import { fallsTogether } from './together.ts';
 import type { WalkInstant } from './walk-input.ts';
 
@@ -106,6 +106,11 @@ export function createSimulatedExchange(parts: SimulatedExchangeParts): Simulate
     },
     books: () => booksOf(state),
     accountSettings: () => accountSettingsOf(state),
+    takeWalked(symbol) {
+      const market = marketOf(symbol);
+      if (market === undefined) throw new RangeError(`${symbol} is not listed`);
+      return takeWalked(market);
+    },
     statistics: counts,
   };
 }

@@ -29,6 +29,9 @@ export interface Market {
   /** Last and mark price where the walk stands; NaN before the first kline. */
   last: number;
   mark: number;
+  /** Lowest and highest last price where a walk has stood since they were asked for; what is walked at a look is not in them. */
+  walkedLow: number;
+  walkedHigh: number;
   /** Marks that liquidate, by position side; undefined when they have to be reckoned anew. */
   liquidation: readonly LiquidationRange[] | undefined;
 }
@@ -81,6 +84,8 @@ export function createState(
       countdownTime: Infinity,
       last: Number.NaN,
       mark: Number.NaN,
+      walkedLow: Infinity,
+      walkedHigh: -Infinity,
       liquidation: undefined,
     };
   });
@@ -135,6 +140,14 @@ export function greatestLeverage(brackets: LeverageBrackets): number {
 /** Liquidation prices are reckoned anew everywhere: in cross mode each hangs on all the others. */
 export function forgetLiquidationPrices(state: ExchangeState): void {
   for (const market of state.markets) market.liquidation = undefined;
+}
+
+/** Lowest and highest last price at the places walked since this was asked before, the present one among them. */
+export function takeWalked(market: Market): { readonly low: number; readonly high: number; readonly last: number } {
+  const { last, walkedLow, walkedHigh } = market;
+  market.walkedLow = last;
+  market.walkedHigh = last;
+  return { low: Math.min(walkedLow, last), high: Math.max(walkedHigh, last), last };
 }
 
 export function booksOf(state: ExchangeState): AccountBooks {

@@ -103,6 +103,8 @@ function setPrices(walk: Walk, { last, mark }: PathPoint): void {
   const { market } = walk;
   market.mark = mark;
   market.last = last;
+  if (last < market.walkedLow) market.walkedLow = last;
+  if (last > market.walkedHigh) market.walkedHigh = last;
   if (!walk.isTraded) return;
   observeTrails(market.orders.trailing, last, mark, market.instrument.priceTick);
   observeTrails(market.orders.held, last, mark, market.instrument.priceTick);

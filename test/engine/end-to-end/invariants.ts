@@ -4,6 +4,8 @@ import { isEnded } from '../../../engine/domain/order.ts';
 import type { VenueOrder } from '../../../engine/domain/report.ts';
 import { signedQuantity } from '../../../engine/domain/side.ts';
 import { Decimal, type StrategyPosition } from '../../../engine/index.ts';
+import type { Excursion } from '../../../app/excursion-watch.ts';
+import type { Trade } from '../../../engine/portfolio/trade.ts';
 import type { AttributedFill } from '../../../engine/trader/observer.ts';
 import { type Bench, type Candle, startRun, T0 } from './bench.ts';
 import { benchInput, type RandomRun } from './random-runs.ts';
@@ -32,6 +34,9 @@ export function runAndCheck(random: RandomRun): Bench {
   demandBooksAddUp(run);
   demandOrdersAddUp(run);
   demandTradesExplainEquity(run);
+  demandTradesExplainFills(run);
+  demandFundingIsShared(run);
+  demandExcursions(run, random);
   demandOrdersAreThere(run);
   if (isAtOnce) demandNoLooseLegs(run);
   return run;
@@ -155,6 +160,91 @@ function demandTradesExplainEquity({ trades, backtest }: Bench): void {
   const change = engine.account.equity(engine.markOf)?.minus(10_000);
   const isSame = change?.minus(explained).abs().lte(1e-6) === true;
   demand(isSame, 'equity has changed by', change, 'and trades and insurance explain', explained);
+}
+
+/** Every fill of a strategy is in its trades to the last digit, no two trades have one id, and a trade holds what its parts say. */
+function demandTradesExplainFills({ fills, trades, backtest }: Bench): void {
+  const all = [...trades, ...backtest.engine.openTrades()];
+  demand(new Set(all.map(({ tradeId }) => tradeId)).size === all.length, 'two trades have one id');
+  const sums = new Map<string, { entry: Decimal; exit: Decimal; fee: Decimal }>();
+  for (const { fillId, strategyId, quantity, fee, parts } of fills) {
+    if (strategyId === null) continue;
+    const [inParts, feeInParts] = [sumOf(parts.map((part) => part.quantity)), sumOf(parts.map((part) => part.fee))];
+    demand(inParts.eq(quantity), 'the parts of', fillId, 'hold', inParts, 'of', quantity);
+    demand(feeInParts.eq(fee), 'the parts of', fillId, 'pay', feeInParts, 'of', fee);
+    for (const one of parts) {
+      const sum = sums.get(one.tradeId) ?? { entry: ZERO, exit: ZERO, fee: ZERO };
+      sums.set(one.tradeId, {
+        ...sum,
+        [one.part]: sum[one.part].plus(one.quantity),
+        fee: sum.fee.plus(one.fee),
+      });
+    }
+  }
+  demand(sums.size === all.length, sums.size, 'trades have fills, and there are', all.length);
+  for (const { tradeId, quantity, fees, open } of all) {
+    const sum = sums.get(tradeId);
+    demand(sum?.entry.eq(quantity) === true, tradeId, 'has', quantity, 'and its fills entered', sum?.entry);
+    demand(sum?.fee.eq(fees) === true, tradeId, 'paid', fees, 'and its fills', sum?.fee);
+    demand(open ? sum?.exit.lt(quantity) === true : sum?.exit.eq(quantity) === true, tradeId, 'left', sum?.exit);
+  }
+}
+
+function sumOf(amounts: readonly Decimal[]): Decimal {
+  return amounts.reduce((sum, amount) => sum.plus(amount), ZERO);
+}
+
+/** A settlement is shared over trades to the last digit, and a trade has received its shares. */
+function demandFundingIsShared({ funding, trades, backtest }: Bench): void {
+  const sums = new Map<string, Decimal>();
+  for (const payment of funding) {
+    const shared = sumOf(payment.trades.map(({ amount }) => amount));
+    const isWhole = payment.strategyId === null || shared.eq(payment.amount);
+    demand(isWhole, payment.symbol, 'paid', payment.amount, 'and its trades', shared);
+    for (const { tradeId, amount } of payment.trades) sums.set(tradeId, amount.plus(sums.get(tradeId) ?? ZERO));
+  }
+  for (const trade of [...trades, ...backtest.engine.openTrades()]) {
+    const sum = sums.get(trade.tradeId) ?? ZERO;
+    demand(sum.eq(trade.funding), trade.tradeId, 'received', trade.funding, 'and its shares are', sum);
+  }
+}
+
+/**
+ * How far the price went while a trade was held is at most what the klines show that it touched, and at least what those show
+ * that it was held through; of these a kline counts in which nothing filled, since a fill may turn the rest of a walk away
+ * from an extreme (WALK-4).
+ */
+function demandExcursions(run: Bench, random: RandomRun): void {
+  for (const trade of run.trades) {
+    const excursion = run.backtest.excursions.of(trade);
+    const [least, most] = [excursionOver(run, random, trade, 'through'), excursionOver(run, random, trade, 'touched')];
+    for (const name of ['maeRatio', 'mfeRatio'] as const) {
+      const ratio = excursion?.[name] ?? Number.NaN;
+      const isWithin = ratio >= least[name] - 1e-12 && ratio <= most[name] + 1e-12;
+      demand(isWithin, name, 'of', trade.tradeId, 'is', ratio, 'and its klines say', least[name], 'to', most[name]);
+    }
+  }
+}
+
+function excursionOver(
+  { fills }: Bench,
+  { markets }: RandomRun,
+  { symbol, direction, entryTime, exitTime, entryPrice }: Trade,
+  which: 'through' | 'touched',
+): Excursion {
+  const entry = entryPrice.toNumber();
+  let [below, above] = [0, 0];
+  for (const [row, candle] of (markets[symbol]?.klines ?? []).entries()) {
+    const [opens, closes] = [T0 + row * 60_000, T0 + (row + 1) * 60_000];
+    const isThrough = opens >= entryTime && closes <= exitTime;
+    const isTouched = closes > entryTime && opens <= exitTime;
+    if (candle === null || !(which === 'through' ? isThrough : isTouched)) continue;
+    const hasFill = fills.some((fill) => fill.symbol === symbol && fill.time >= opens && fill.time < closes);
+    if (which === 'through' && hasFill) continue;
+    below = Math.max(below, (entry - candle[2]) / entry);
+    above = Math.max(above, (candle[1] - entry) / entry);
+  }
+  return direction === 'long' ? { maeRatio: below, mfeRatio: above } : { maeRatio: above, mfeRatio: below };
 }
 
 /** What we hold to be open is open at the exchange, filled as far; what it has open we know. */

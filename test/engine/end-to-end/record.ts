@@ -7,12 +7,18 @@ import type { Trade } from '../../../engine/portfolio/trade.ts';
 import type { Quarantine } from '../../../engine/strategy/host.ts';
 import type { AttributedFill, EngineObserver, FundingPayment } from '../../../engine/trader/observer.ts';
 
+export type ToldEvent =
+  | { readonly kind: 'order'; readonly order: Order; readonly reason: string | null }
+  | { readonly kind: 'fill'; readonly fill: AttributedFill };
+
 export interface RunRecord {
   readonly observer: EngineObserver;
   readonly fills: readonly AttributedFill[];
   readonly refusals: readonly Refusal[];
   readonly funding: readonly FundingPayment[];
   readonly trades: readonly Trade[];
+  /** Orders and fills as they were told, in one order. */
+  readonly told: readonly ToldEvent[];
   readonly quarantines: readonly Quarantine[];
   readonly reports: readonly Report[];
   /** Equity at every instant the market was told, and when that was. */
@@ -35,6 +41,7 @@ export function createRecord(startTime: number, stepMs: number): RunRecord {
   const refusals: Refusal[] = [];
   const funding: FundingPayment[] = [];
   const trades: Trade[] = [];
+  const told: ToldEvent[] = [];
   const quarantines: Quarantine[] = [];
   const reports: Report[] = [];
   const equities: number[] = [];
@@ -55,6 +62,7 @@ export function createRecord(startTime: number, stepMs: number): RunRecord {
     refusals,
     funding,
     trades,
+    told,
     quarantines,
     reports,
     equities,
@@ -75,12 +83,14 @@ export function createRecord(startTime: number, stepMs: number): RunRecord {
         reports.push(report);
         note('report', report);
       },
-      orderChanged: (order) => {
+      orderChanged: (order, reason) => {
         orders.set(order.clientOrderId, order);
+        told.push({ kind: 'order', order, reason });
         note('order', order);
       },
       filled: (fill) => {
         fills.push(fill);
+        told.push({ kind: 'fill', fill });
         note('fill', fill);
       },
       fundingPaid: (payment) => {
