@@ -27,7 +27,19 @@ export interface ReportModel {
 /** Several runs side by side; each without what only a single run shows. */
 export interface CompareModel {
   readonly kind: 'compare';
+  /** In the order in which they were named. */
   readonly runs: readonly ComparedRun[];
+  /** What must be known before the runs are set against each other, a sentence each: other data, another span, another asset. */
+  readonly notes: readonly string[];
+  /** Settings that are not the same in all runs, in the order of their paths. */
+  readonly settings: readonly SettingDifference[];
+}
+
+export interface SettingDifference {
+  /** `exchange.walk`, `strategies[0].params.fast`. */
+  readonly setting: string;
+  /** One a run: as JSON has it, texts without quotes; null where the run has no such setting. */
+  readonly values: readonly (string | null)[];
 }
 
 export interface ComparedRun {
@@ -38,8 +50,8 @@ export interface ComparedRun {
 }
 
 /**
- * A file of a run by columns: `columns.entryTime[i]` and `columns.symbol[i]` are of one row. Numbers are as the file has them
- * in text (money stays a decimal string), times are epoch ms, what the file leaves empty is null.
+ * A file of a run by columns: `columns.entryTime[i]` and `columns.symbol[i]` are of one row. Times (`time`, `…Time`) are epoch
+ * ms and durations (`…Ms`) numbers; everything else is the file's text, figures too, what it leaves empty is null.
  */
 export interface Table {
   readonly length: number;
