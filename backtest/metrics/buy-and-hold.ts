@@ -21,5 +21,7 @@ export function buyAndHold(
   startEquity: number,
 ): EquitySeries | null {
   if (!(firstOpen > 0) || close.length === 0) return null;
-  return { startTime, startEquity, time: closeTime, equity: close.map((price) => (startEquity * price) / firstOpen) };
+  const equity = new Float64Array(close.length);
+  for (let row = 0; row < close.length; row++) equity[row] = (startEquity * (close[row] ?? 0)) / firstOpen;
+  return { startTime, startEquity, time: closeTime, equity };
 }

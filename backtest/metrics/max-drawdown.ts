@@ -11,9 +11,11 @@ export function maxDrawdown(series: EquitySeries): number | null {
   let peak = series.startEquity;
   if (!(peak > 0)) return null;
   let deepest = 0;
-  for (const equity of series.equity) {
-    if (equity > peak) peak = equity;
-    else deepest = Math.max(deepest, (peak - equity) / peak);
+  const { equity } = series;
+  for (let index = 0; index < equity.length; index++) {
+    const value = equity[index] ?? peak;
+    if (value > peak) peak = value;
+    else deepest = Math.max(deepest, (peak - value) / peak);
   }
   return deepest;
 }

@@ -9,8 +9,8 @@ export function profitFactor(results: readonly Decimal[]): number | null {
   let won = ZERO;
   let lost = ZERO;
   for (const result of results) {
-    if (result.gt(ZERO)) won = won.plus(result);
-    else lost = lost.minus(result);
+    if (result.isNegative()) lost = lost.minus(result);
+    else won = won.plus(result);
   }
   return lost.isZero() ? null : won.div(lost).toNumber();
 }

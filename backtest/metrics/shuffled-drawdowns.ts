@@ -1,4 +1,5 @@
 // Monte Carlo of the order of trades: had the same trades come in another order, how deep would equity have fallen?
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { sortedQuantile } from './sample-quantile.ts';
 
@@ -23,11 +24,13 @@ export interface ShuffledDrawdowns {
   readonly worseRatio: number;
 }
 
-/** Draws of chance that a run may cost: about a quarter of a second. */
+/** Draws of chance that a run may cost: a quarter of a second or less. */
 const DRAWS_MAX = 20_000_000;
 
 /** Draws before the first that counts: the generator begins near its seed. */
 const WARM_UP_DRAWS = 32;
+
+const TWO_TO_MINUS_32 = 2 ** -32;
 
 /** Results add up to the same equity in every order, so only the way there differs; equal but for rounding is equal. */
 const TOLERANCE = 1e-12;
@@ -46,13 +49,10 @@ export function shuffledDrawdowns(
   if (results.length < 2 || !(startEquity > 0) || asked < 1) return null;
   const shuffles = Math.max(1, Math.min(asked, Math.floor(DRAWS_MAX / results.length)));
   const observedRatio = deepestFall(results, startEquity);
-  const drawIndex = createIndexSource(seed);
+  const generator = createGenerator(seed);
   const order = results.toSorted();
   const deepest = new Float64Array(shuffles);
-  for (let round = 0; round < shuffles; round++) {
-    shuffle(order, drawIndex);
-    deepest[round] = deepestFall(order, startEquity);
-  }
+  for (let round = 0; round < shuffles; round++) deepest[round] = deepestFallShuffled(order, startEquity, generator);
   deepest.sort();
   const quantile = (p: number): number => sortedQuantile(deepest, p) ?? 0;
   const worse = deepest.reduce((count, ratio) => (ratio > observedRatio + TOLERANCE ? count + 1 : count), 0);
@@ -79,18 +79,29 @@ function deepestFall(results: Float64Array, startEquity: number): number {
   return deepest;
 }
 
-function shuffle(values: Float64Array, drawIndex: (below: number) => number): void {
-  for (let last = values.length - 1; last > 0; last--) {
-    const drawn = drawIndex(last + 1);
-    const value = values[last] ?? 0;
-    values[last] = values[drawn] ?? 0;
-    values[drawn] = value;
+/**
+ * Shuffles the results in place and reads the drawdown on the way: each place is taken once, by one of those not yet taken.
+ * The draw is even to within length / 2³².
+ */
+function deepestFallShuffled(results: Float64Array, startEquity: number, generator: RandomGenerator): number {
+  const { length } = results;
+  let equity = startEquity;
+  let peak = startEquity;
+  let deepest = 0;
+  for (let index = 0; index < length; index++) {
+    const drawn = index + Math.floor((generator.next() >>> 0) * TWO_TO_MINUS_32 * (length - index));
+    const result = results[drawn] ?? 0;
+    results[drawn] = results[index] ?? 0;
+    results[index] = result;
+    equity += result;
+    if (equity > peak) peak = equity;
+    else if (peak - equity > deepest * peak) deepest = (peak - equity) / peak;
   }
+  return deepest;
 }
 
-/** Whole numbers from 0 to below a bound, even to within bound / 2³². */
-function createIndexSource(seed: number): (below: number) => number {
+function createGenerator(seed: number): RandomGenerator {
   const generator = xoroshiro128plus(seed);
   for (let draw = 0; draw < WARM_UP_DRAWS; draw++) generator.next();
-  return (below) => Math.floor((generator.next() >>> 0) * 2 ** -32 * below);
+  return generator;
 }

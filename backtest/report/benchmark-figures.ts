@@ -1,5 +1,5 @@
 // What buying the first market and holding it would have brought over the same time, and what of the run's returns went with it.
-import { bucketEnd } from '../../engine/domain/interval.ts';
+import { bucketEnd, type Interval, intervalMs } from '../../engine/domain/interval.ts';
 import { alphaBeta } from '../metrics/alpha-beta.ts';
 import { buyAndHold } from '../metrics/buy-and-hold.ts';
 import { dailyEquity } from '../metrics/daily-equity.ts';
@@ -58,10 +58,17 @@ export function holdFirstMarket(
 ): EquitySeries | null {
   const endTime = endTimeOf({ startTime, startEquity, ...run });
   const { interval, openTime, open, close } = market;
+  const closeTimes = closeTimesOf(interval, openTime);
   let length = market.length;
-  while (length > 0 && bucketEnd(interval, openTime[length - 1] ?? 0) > endTime) length--;
-  const closeTime = new Float64Array(length);
-  for (let row = 0; row < length; row++) closeTime[row] = bucketEnd(interval, openTime[row] ?? 0);
-  const prices = { firstOpen: open[0] ?? 0, closeTime, close: close.subarray(0, length) };
-  return buyAndHold(prices, startTime, startEquity);
+  while (length > 0 && (closeTimes[length - 1] ?? 0) > endTime) length--;
+  const closeTime = closeTimes.subarray(0, length);
+  return buyAndHold({ firstOpen: open[0] ?? 0, closeTime, close: close.subarray(0, length) }, startTime, startEquity);
+}
+
+function closeTimesOf(interval: Interval, openTime: Float64Array): Float64Array {
+  if (interval === '1M') return openTime.map((time) => bucketEnd(interval, time));
+  const lengthMs = intervalMs(interval);
+  const closeTimes = new Float64Array(openTime.length);
+  for (let row = 0; row < openTime.length; row++) closeTimes[row] = (openTime[row] ?? 0) + lengthMs;
+  return closeTimes;
 }
