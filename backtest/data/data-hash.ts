@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { FundingColumns } from './funding-columns.ts';
 import { KLINE_FIELDS, type KlineColumns } from './kline-columns.ts';
+import type { TradeColumns } from './trade-columns.ts';
 
 /** Hex SHA-256 of klines: symbol, interval, length, then every column as little-endian doubles in the order of KLINE_FIELDS. */
 export function hashColumns(columns: KlineColumns): string {
@@ -19,6 +20,13 @@ export function hashFunding(columns: FundingColumns): string {
     ['funding', columns.symbol, columns.length],
     [columns.time, columns.rateRatio, columns.intervalHours],
   );
+}
+
+/** Hex SHA-256 of aggregate trades: symbol, length, then id, time, price, quantity, count and whether the taker sold. */
+export function hashTrades({ symbol, length, ...columns }: TradeColumns): string {
+  const { id, time, price, quantity } = columns;
+  const [tradeCount, takerSold] = [Float64Array.from(columns.tradeCount), Float64Array.from(columns.takerSold)];
+  return hashParts(['trades', symbol, length], [id, time, price, quantity, tradeCount, takerSold]);
 }
 
 /** One hash for a whole run's data: of the hashes of its parts, sorted, so that the order they were read in does not matter. */

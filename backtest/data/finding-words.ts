@@ -18,4 +18,12 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   ZERO_VOLUME_HOLE: { one: 'hole of zero volume', many: 'holes of zero volume', barsWord: 'bars' },
   ZERO_VOLUME: { one: 'bar of zero volume', many: 'bars of zero volume' },
   DEDUCTION_MISMATCH: { one: 'bracket whose deduction does not join', many: 'brackets whose deduction does not join' },
+  ID_GAP: { one: 'gap in the ids', many: 'gaps in the ids', barsWord: 'trades missing' },
+  IMPOSSIBLE_TRADE: { one: 'impossible trade', many: 'impossible trades' },
+  TIME_STEPS_BACK: { one: 'time that steps back', many: 'times that step back' },
+  OUTSIDE_KLINE: { one: 'kline that does not hold its trades', many: 'klines that do not hold their trades' },
+  TRADES_MISSING: {
+    one: 'kline of another volume than its trades',
+    many: 'klines of another volume than their trades',
+  },
 };

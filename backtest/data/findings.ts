@@ -10,6 +10,11 @@ export const FINDING_CODES = [
   'ZERO_VOLUME_HOLE',
   'ZERO_VOLUME',
   'DEDUCTION_MISMATCH',
+  'ID_GAP',
+  'IMPOSSIBLE_TRADE',
+  'TIME_STEPS_BACK',
+  'OUTSIDE_KLINE',
+  'TRADES_MISSING',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 

@@ -21,6 +21,11 @@ export const FAULT_CODES: ReadonlySet<FindingCode> = new Set([
   'DISORDER',
   'IMPOSSIBLE_CANDLE',
   'MISALIGNED',
+  'ID_GAP',
+  'IMPOSSIBLE_TRADE',
+  'TIME_STEPS_BACK',
+  'OUTSIDE_KLINE',
+  'TRADES_MISSING',
 ]);
 
 export function judgeFindings(findings: DataFindings, policy: DataPolicy): Judgement {
