@@ -70,8 +70,20 @@ function place(desk: Desk, walk: Walk, request: OrderRequest): void {
     observeTrail(order, working, market.instrument.priceTick);
   }
   desk.sink.emit({ kind: 'orderAccepted', clientOrderId, symbol, venueOrderId }, walk.time);
-  if (request.type === 'MARKET') takeNow(desk, walk, order, placePrice(walk, request.side));
-  else if (request.type === 'LIMIT') enterLimit(desk, walk, order);
+  if (request.type === 'LIMIT') arriveAsLimit(desk, walk, order);
+  // On a tape it waits for the next trade, never taking from one that was there before it (TRADE-4).
+  else if (request.type === 'MARKET' && walk.tape === null) takeNow(desk, walk, order, placePrice(walk, request.side));
+}
+
+/** A limit order that comes by a command; a marketable one waits on a tape for the next trade (TRADE-4). */
+function arriveAsLimit(desk: Desk, walk: Walk, order: WorkingOrder): void {
+  const { market, tape } = walk;
+  const { side, price } = order.request;
+  const limitPrice = price?.toNumber() ?? Number.NaN;
+  if (tape === null || !satisfiesLimit(side, limitPrice, market.last, desk.settings.limitFill)) {
+    return enterLimit(desk, walk, order);
+  }
+  moveOrder(market.orders, order, () => (order.stage = 'taking'));
 }
 
 function refuse({ sink }: Desk, walk: Walk, { clientOrderId, symbol }: OrderRequest): void {
@@ -107,7 +119,7 @@ function amend(desk: Desk, walk: Walk, command: AmendCommand): void {
     order.updatedTime = walk.time;
   });
   desk.sink.emit({ kind: 'orderAmended', clientOrderId, symbol, quantity, price }, walk.time);
-  enterLimit(desk, walk, order);
+  arriveAsLimit(desk, walk, order);
 }
 
 function amendRejection(

@@ -99,7 +99,7 @@ function lanesOf({ marketOf, desk }: InstantWalkParts, { klines }: WalkInstant):
     const market = marketOf(kline.symbol);
     if (market === undefined) throw new RangeError(`a kline of ${kline.symbol}, which the exchange does not list`);
     desk.counts.klinesWalkedInFull += 1;
-    lanes.push({ walk: createWalk(market, kline), step: undefined });
+    lanes.push({ walk: createWalk(market, kline, klines.length === 1), step: undefined });
   }
   return lanes;
 }

@@ -4,18 +4,21 @@ import { liquidationRangesOf } from './cross-account.ts';
 import type { Desk } from './desk.ts';
 import { satisfiesLimit } from './matching.ts';
 import { comesBefore, firstReached, nextInQueue, type OrderQueue } from './order-queue.ts';
-import { type Place, placeOfLast, placeOfMark, placeOfTime, type PathPoint } from './path.ts';
+import { lastTimeOf, type Place, placeOfLast, placeOfMark, placeOfTime, type PathPoint } from './path.ts';
 import { nextDueTime } from './due.ts';
+import { nextTradeThatMatters, nextTradeTime, type Tape } from './tape.ts';
 import { budgetOf, type Walk } from './walk.ts';
 import { RANK, type WorkingOrder } from './working-order.ts';
 
 /**
  * `open`: stand at the open. `carried`: an order that waited for this open. `choose`: choose the walk. `point`: pass on to
- * the next point. The others happen at `place`, null for the place where the walk stands.
+ * the next point. `trade`: pass on to a trade of the tape. `tell`: the trade has caused what it can and is told. `mark`:
+ * only the mark moves. The others happen at `place`, null for the place where the walk stands.
  */
 export type Step =
   | { readonly kind: 'choose'; readonly time: number }
-  | { readonly kind: 'open' | 'point'; readonly time: number }
+  | { readonly kind: 'open' | 'point' | 'tell' | 'mark'; readonly time: number }
+  | { readonly kind: 'trade'; readonly time: number; readonly row: number }
   | { readonly kind: 'carried'; readonly time: number; readonly order: WorkingOrder }
   | { readonly kind: 'due' | 'liquidation'; readonly time: number; readonly place: Place | null }
   | { readonly kind: 'order'; readonly time: number; readonly place: Place | null; readonly order: WorkingOrder };
@@ -28,7 +31,7 @@ export function nextStep(desk: Desk, walk: Walk): Step | undefined {
     case 'opening':
       return nextAtOpen(desk, walk);
     case 'moving':
-      return nextOnSegment(desk, walk);
+      return walk.tape === null ? nextOnSegment(desk, walk) : nextOnTape(desk, walk, walk.tape);
   }
 }
 
@@ -42,6 +45,30 @@ function nextAtOpen(desk: Desk, walk: Walk): Step {
   return order === undefined ? { kind: 'choose', time } : { kind: 'order', time, place: null, order };
 }
 
+/** On a tape the place of a trade is to orders what an open is: nothing happens between trades but what falls due. */
+function nextOnTape(desk: Desk, walk: Walk, tape: Tape): Step | undefined {
+  const { time } = walk;
+  const carried = nextCarried(walk);
+  if (carried !== undefined) return { kind: 'carried', time, order: carried };
+  const dueTime = nextDueTime(desk, walk.market);
+  if (dueTime <= time) return { kind: 'due', time, place: null };
+  if (isLiquidatedHere(desk, walk)) return { kind: 'liquidation', time, place: null };
+  const order = firstSatisfied(desk, walk);
+  if (order !== undefined) return { kind: 'order', time, place: null, order };
+  if (tape.untold !== null) return { kind: 'tell', time };
+
+  const tradeTime = nextTradeTime(tape);
+  const markTime = tape.marks[0]?.time ?? Infinity;
+  if (dueTime <= Math.min(tradeTime, markTime, lastTimeOf(walk.kline))) {
+    return { kind: 'due', time: dueTime, place: null };
+  }
+  if (tradeTime <= markTime && tradeTime < Infinity) {
+    const row = nextTradeThatMatters(desk.state, walk.market, tape, Math.min(dueTime, markTime));
+    return { kind: 'trade', time: Math.max(time, tape.trades.time[row] ?? 0), row };
+  }
+  return markTime < Infinity ? { kind: 'mark', time: Math.max(time, markTime) } : undefined;
+}
+
 function nextCarried(walk: Walk): WorkingOrder | undefined {
   for (let order = walk.carried[0]; order !== undefined; order = walk.carried[0]) {
     if (order.stage === 'taking') return order;
@@ -52,7 +79,8 @@ function nextCarried(walk: Walk): WorkingOrder | undefined {
 
 /** The first by class and arrival of all orders that the prices satisfy where the walk stands. */
 function firstSatisfied(desk: Desk, walk: Walk): WorkingOrder | undefined {
-  if (!walk.isTraded) return undefined;
+  const { tape } = walk;
+  if (!walk.isTraded || tape?.isAtTrade === false) return undefined;
   const { orders, last, mark } = walk.market;
   let first: WorkingOrder | undefined;
   const consider = (order: WorkingOrder | undefined): void => {
@@ -64,8 +92,9 @@ function firstSatisfied(desk: Desk, walk: Walk): WorkingOrder | undefined {
   consider(firstReached(orders.markDown, mark, false));
   for (const order of orders.trailing) if (isTrailReached(order, last, mark)) consider(order);
   const beyond = desk.settings.limitFill === 'through';
-  const limitUp = firstReached(orders.limitsUp, last, beyond);
-  const limitDown = firstReached(orders.limitsDown, last, beyond);
+  // A resting sell is filled by takers that buy, a resting buy by takers that sell (TRADE-7).
+  const limitUp = tape?.takerSold === true ? undefined : firstReached(orders.limitsUp, last, beyond);
+  const limitDown = tape?.takerSold === false ? undefined : firstReached(orders.limitsDown, last, beyond);
   if ((limitUp !== undefined || limitDown !== undefined) && hasVolumeLeft(desk, walk)) {
     consider(limitUp);
     consider(limitDown);

@@ -47,6 +47,7 @@ export function createQuietWalk(
   const isStill = (kline: WalkKline, market: Market | undefined, known: readonly Stillness[]): boolean => {
     const still = market === undefined ? undefined : known[market.index];
     if (still === undefined || still.isWaiting || still.endTime <= lastTimeOf(kline)) return false;
+    if (kline.trades !== undefined && kline.trades.tell !== null) return false;
     return isOutOfReach(kline, still);
   };
 

@@ -38,9 +38,14 @@ export function isOutOfReach(kline: WalkKline, reach: Reach): boolean {
 
 /** Whether some price of ours, liquidation among them, lies within the kline. */
 export function isWithinReach(state: ExchangeState, market: Market, kline: WalkKline): boolean {
-  const reach = reachOf(state, market);
-  addLiquidation(reach, state, market);
+  const reach = withLiquidation(reachOf(state, market), state, market);
   return market.orders.trailing.length > 0 || !isOutOfReach(kline, reach);
+}
+
+/** The reach with the marks that liquidate, the other symbols standing where they do. */
+export function withLiquidation(reach: Reach, state: ExchangeState, market: Market): Reach {
+  addLiquidation(reach, state, market);
+  return reach;
 }
 
 function addLiquidation(reach: Reach, state: ExchangeState, market: Market): void {

@@ -4,9 +4,10 @@ import type { Desk } from './desk.ts';
 import { carryOutDue } from './due.ts';
 import { placePrice } from './fill-price.ts';
 import { liquidate, settleBust } from './liquidation.ts';
-import { fillResting, satisfiesLimit, takeNow } from './matching.ts';
+import { enterLimit, fillResting, takeNow } from './matching.ts';
 import type { Step } from './next-step.ts';
-import { moveOrder, releaseHeld } from './resting-orders.ts';
+import { releaseHeld } from './resting-orders.ts';
+import { openTape, passMark, standAtTrade, tellTrade } from './tape-walk.ts';
 import { turnOnto, standAt, standAtPoint, type Walk } from './walk.ts';
 import { isLimitKind, type WorkingOrder } from './working-order.ts';
 import { wake } from './waking.ts';
@@ -18,6 +19,12 @@ export function takeStep(desk: Desk, walk: Walk, step: Exclude<Step, { kind: 'ch
       return openWalk(walk);
     case 'point':
       return passPoint(walk);
+    case 'trade':
+      return standAtTrade(walk, step.row, step.time);
+    case 'tell':
+      return tellTrade(walk);
+    case 'mark':
+      return passMark(walk, step.time);
     case 'carried':
       carryOn(desk, walk, step.order);
       break;
@@ -39,10 +46,12 @@ export function takeStep(desk: Desk, walk: Walk, step: Exclude<Step, { kind: 'ch
 
 function comeTo(walk: Walk, { place, time }: Extract<Step, { place: unknown }>): void {
   if (place !== null) standAt(walk, place);
+  if (walk.tape !== null && time > walk.time) walk.tape.isAtTrade = false;
   walk.time = Math.max(walk.time, time);
 }
 
 function openWalk(walk: Walk): void {
+  if (walk.tape !== null) return openTape(walk);
   const [open] = walk.points;
   if (open === undefined) throw new Error('a walk begins at a point');
   walk.phase = 'opening';
@@ -62,14 +71,10 @@ export function beginMoving(walk: Walk, points: Walk['points']): void {
   turnOnto(walk, points);
 }
 
-/** What an earlier kline left for want of volume goes on at this open (LIQ-3). */
+/** What an earlier kline left for want of volume goes on at this open (LIQ-3), what waits for a trade at this one (TRADE-4). */
 function carryOn(desk: Desk, walk: Walk, order: WorkingOrder): void {
   const { market } = walk;
   walk.carried.shift();
-  const { side, price } = order.request;
-  const isLimit = isLimitKind(order) && price !== null;
-  if (!isLimit || satisfiesLimit(side, price.toNumber(), market.last, desk.settings.limitFill)) {
-    return takeNow(desk, walk, order, new Decimal(market.last));
-  }
-  moveOrder(market.orders, order, () => (order.stage = 'limit'));
+  if (isLimitKind(order)) enterLimit(desk, walk, order);
+  else takeNow(desk, walk, order, new Decimal(market.last));
 }

@@ -26,10 +26,15 @@ export function couldFallTogether(state: ExchangeState, klines: readonly WalkKli
   return left <= size * TRUSTED_RATIO;
 }
 
-/** Exactly: whether all adverse extremes together liquidate the cross account, on the books as they are. */
+/**
+ * Exactly: whether all adverse extremes together liquidate the cross account, on the books as they are. Trades say when each
+ * price was, so that symbols walked by them stand where they do.
+ */
 export function fallsTogether(state: ExchangeState, klines: readonly WalkKline[]): boolean {
   if (crossHeldCount(state) < 2) return false;
-  return crossMarginLeft(state, (market) => adverseMark(market, klines)).lte(ZERO);
+  const guessed = klines.filter(({ trades }) => trades === undefined);
+  if (guessed.length === 0) return false;
+  return crossMarginLeft(state, (market) => adverseMark(market, guessed)).lte(ZERO);
 }
 
 /** The extreme against the net position for a symbol that is walked, else its last walked mark. */

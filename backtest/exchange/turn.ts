@@ -5,9 +5,10 @@ import type { Desk } from './desk.ts';
 import { type Extreme, turnedPath } from './path.ts';
 import { pointOf, turnOnto, type Walk } from './walk.ts';
 
-/** Replaces the rest of the walk after a fill of this side that made a position larger; not at the open, not in a trial. */
+/** Replaces the rest of the walk after a fill of this side that made a position larger; not at the open, on a tape or in a trial. */
 export function turnAfterFill(desk: Desk, walk: Walk, side: Side): void {
   const extreme = extremeFor(desk.settings.walk, side);
+  if (walk.tape !== null) return;
   if (desk.arrivals === null || walk.phase !== 'moving' || extreme === undefined) return;
   const place = pointOf(walk);
   walk.replaced ??= [place, ...walk.points.slice(walk.segment + 1)];

@@ -12,6 +12,21 @@ export type WalkMark =
     }
   | { readonly kind: 'ratio'; readonly ratio: number };
 
+/** Trades in the order in which they happened; columns that a run shares, of which rows `from` ≤ row < `to` are meant. */
+export interface WalkTrades {
+  /** Epoch ms, never falling. */
+  readonly time: Float64Array;
+  readonly price: Float64Array;
+  /** Base asset. */
+  readonly quantity: Float64Array;
+  /** 1 where the taker sold, 0 where the taker bought. */
+  readonly takerSold: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+  /** Is told of each trade (by its row) when everything has happened that it causes; null where nobody listens. */
+  readonly tell: ((row: number) => void) | null;
+}
+
 export interface WalkKline {
   readonly symbol: string;
   /** Epoch ms. */
@@ -25,6 +40,8 @@ export interface WalkKline {
   /** Base asset traded. */
   readonly volume: number;
   readonly mark: WalkMark;
+  /** Its trades, with openTime ≤ time < closeTime, which are then walked in place of a path through its prices. */
+  readonly trades?: WalkTrades | undefined;
 }
 
 export interface WalkFunding {

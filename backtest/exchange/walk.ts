@@ -3,6 +3,7 @@
 import { Decimal, floorToMultiple } from '../../engine/domain/decimal.ts';
 import { lastTimeOf, openPoint, type PathPoint, type Place } from './path.ts';
 import type { Market } from './state.ts';
+import { createTape, type Tape } from './tape.ts';
 import { observeTrails } from './trailing.ts';
 import type { WalkKline } from './walk-input.ts';
 import type { WorkingOrder } from './working-order.ts';
@@ -13,8 +14,12 @@ export type WalkPhase = 'unopened' | 'opening' | 'moving';
 export interface Walk {
   readonly market: Market;
   readonly kline: WalkKline;
-  /** False in klines of volume 0, where orders stand still (PATH-10). */
+  /** The trades that are walked; null where the kline is walked along a path through its prices. */
+  readonly tape: Tape | null;
+  /** False in klines of volume 0 without a tape, where orders stand still (PATH-10). */
   readonly isTraded: boolean;
+  /** Base asset that was traded where the walk stands: in the kline, or in the trade of the tape (LIQ-1, TRADE-6). */
+  volume: number;
   phase: WalkPhase;
   points: readonly PathPoint[];
   /** Index of the point behind the place; the place lies between it and the next one. */
@@ -32,11 +37,15 @@ export interface Walk {
   isAmbiguous: boolean;
 }
 
-export function createWalk(market: Market, kline: WalkKline): Walk {
+/** `isAlone`: nothing else is walked at the instant. */
+export function createWalk(market: Market, kline: WalkKline, isAlone: boolean): Walk {
+  const tape = kline.trades === undefined ? null : createTape(kline, kline.trades, isAlone);
   return {
     market,
     kline,
-    isTraded: kline.volume > 0,
+    tape,
+    isTraded: kline.volume > 0 || tape !== null,
+    volume: kline.volume,
     phase: 'unopened',
     points: [openPoint(kline)],
     segment: 0,
@@ -89,10 +98,10 @@ export function endTimeOf(walk: Walk): number {
   return lastTimeOf(walk.kline);
 }
 
-/** What the orders of this kline may still take (LIQ-1); null is no limit. */
+/** What orders may still take of the kline, or of the trade (LIQ-1, TRADE-6); null is no limit. */
 export function budgetOf(walk: Walk, participationRatio: number | null): Decimal | null {
   if (walk.budget === undefined) {
-    const volume = new Decimal(walk.kline.volume);
+    const volume = new Decimal(walk.volume);
     const { quantityStep } = walk.market.instrument.lot;
     walk.budget = participationRatio === null ? null : floorToMultiple(volume.times(participationRatio), quantityStep);
   }

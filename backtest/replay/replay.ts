@@ -2,15 +2,17 @@
 // (SEMANTICS 1). A market source to the engine, the hand that moves the clock to everybody.
 import { Subject } from 'rxjs';
 import type { VirtualClock } from '../../engine/clock/virtual-clock.ts';
-import { intervalMs, type Interval } from '../../engine/domain/interval.ts';
-import type { MarketEvent, SingleMarketEvent } from '../../engine/domain/market-event.ts';
+import { bucketEnd, intervalMs, type Interval } from '../../engine/domain/interval.ts';
+import type { MarketEvent, SingleMarketEvent, Trade } from '../../engine/domain/market-event.ts';
 import type { MarketSource, Want } from '../../engine/ports/market-source.ts';
 import type { FundingColumns } from '../data/funding-columns.ts';
 import { indexAtTime, type KlineColumns } from '../data/kline-columns.ts';
+import type { TradeKlines } from '../data/klines-from-trades.ts';
 import { createFundingTrack, type FundingTrack } from './funding-track.ts';
 import { readHistory } from './history.ts';
 import { klineAt } from './kline-at.ts';
 import { createMarkTrack, type MarkSpan, type MarkTrack } from './mark-track.ts';
+import { createTradeTrack, type TradeTrack } from './trade-track.ts';
 import { createWalkCursor, type WalkCursor } from './walk-cursor.ts';
 import type { WalkFunding, WalkKline, WalkTarget } from './walk-instant.ts';
 
@@ -25,6 +27,11 @@ export interface ReplayMarket {
   readonly coarse: readonly KlineColumns[];
   readonly marks: KlineColumns | undefined;
   readonly funding: FundingColumns | undefined;
+  /**
+   * Where given, trades are walked in place of klines, and only klines they reach over are replayed. They ascend in time; the
+   * klines made from them have the interval of the told ones.
+   */
+  readonly trades?: TradeKlines | undefined;
 }
 
 export interface ReplayParts {
@@ -58,6 +65,7 @@ interface Lane {
   readonly cursor: WalkCursor;
   readonly mark: MarkTrack;
   readonly funding: FundingTrack;
+  readonly trades: TradeTrack | undefined;
   readonly walked: Mutable<WalkKline>;
   /** Row of the told kline that ends at this instant; −1 for none. */
   toldRow: number;
@@ -70,15 +78,23 @@ export function createReplay(parts: ReplayParts): Replay {
   const events = new Subject<MarketEvent>();
   const lanes = parts.markets.map((market) => createLane(market, parts.fromTime, parts.toTime));
   const markWanted = new Set<string>();
-  const barsTotal = parts.markets.reduce(
-    (sum, { klines }) => sum + indexAtTime(klines, parts.toTime) - indexAtTime(klines, parts.fromTime),
-    0,
-  );
+  const barsTotal = parts.markets.reduce((sum, market) => {
+    const { fromTime, toTime } = replayedSpan(market, parts);
+    return sum + indexAtTime(market.klines, toTime) - indexAtTime(market.klines, fromTime);
+  }, 0);
   const klines: WalkKline[] = [];
   const funding: WalkFunding[] = [];
   const instant = { time: 0, klines, funding };
   let barsDone = 0;
   let lastInstant = parts.fromTime;
+
+  const laneOf = (symbol: string): Lane | undefined => lanes.find(({ market }) => market.symbol === symbol);
+
+  /** A trade is told at its own time, in the middle of the walk: whoever answers it meets the trades after it. */
+  const tellTrade = (trade: Trade): void => {
+    clock.advanceTo(trade.time);
+    events.next({ kind: 'trade', time: trade.time, trade });
+  };
 
   const nextInstant = (): number => {
     let earliest = Number.POSITIVE_INFINITY;
@@ -150,29 +166,44 @@ export function createReplay(parts: ReplayParts): Replay {
       return nextInstant() !== Number.POSITIVE_INFINITY;
     },
     provides: (symbol, stream) => {
-      const lane = lanes.find((candidate) => candidate.market.symbol === symbol);
+      const lane = laneOf(symbol);
       if (lane === undefined) return false;
+      if (stream === 'trade') return lane.trades !== undefined;
       return stream === 'kline' || stream === 'mark' || (stream === 'funding' && lane.market.funding !== undefined);
     },
-    finestInterval: (symbol) => lanes.find((lane) => lane.market.symbol === symbol)?.market.klines.interval,
+    finestInterval: (symbol) => laneOf(symbol)?.market.klines.interval,
     want(wants) {
       for (const want of wants) {
         if (want.kind === 'history') events.next(deliver(parts.markets, want, clock.now()));
         else if (want.stream === 'mark') markWanted.add(want.symbol);
+        else if (want.stream === 'trade') laneOf(want.symbol)?.trades?.listen(tellTrade);
       }
     },
     markSpans: () => lanes.flatMap((lane) => lane.mark.spans),
-    lastClose: (symbol) => lanes.find((lane) => lane.market.symbol === symbol)?.lastClose,
+    lastClose: (symbol) => laneOf(symbol)?.lastClose,
   };
 }
 
-function createLane(market: ReplayMarket, fromTime: number, toTime: number): Lane {
+/** What of [fromTime, toTime) is replayed of a market: where its fills come from trades, no more than these reach over. */
+function replayedSpan(
+  { trades }: ReplayMarket,
+  { fromTime, toTime }: Pick<ReplayParts, 'fromTime' | 'toTime'>,
+): { readonly fromTime: number; readonly toTime: number } {
+  if (trades === undefined) return { fromTime, toTime };
+  const { openTime, interval, length } = trades.klines;
+  const endTime = bucketEnd(interval, openTime[length - 1] ?? Number.NaN);
+  return { fromTime: Math.max(fromTime, openTime[0] ?? Number.NaN), toTime: Math.min(toTime, endTime) };
+}
+
+function createLane(market: ReplayMarket, from: number, to: number): Lane {
+  const { fromTime, toTime } = replayedSpan(market, { fromTime: from, toTime: to });
   const finestFirst = market.finer.toSorted((a, b) => intervalMs(a.interval) - intervalMs(b.interval));
   return {
     market,
     cursor: createWalkCursor(market.klines, finestFirst, fromTime, toTime),
     mark: createMarkTrack(market.symbol, market.marks),
     funding: createFundingTrack(market.funding),
+    trades: market.trades === undefined ? undefined : createTradeTrack(market.trades),
     walked: {
       symbol: market.symbol,
       interval: market.klines.interval,
@@ -184,6 +215,7 @@ function createLane(market: ReplayMarket, fromTime: number, toTime: number): Lan
       close: 0,
       volume: 0,
       mark: { kind: 'ratio', ratio: 1 },
+      trades: undefined,
     },
     toldRow: -1,
     isWalked: false,
@@ -192,12 +224,15 @@ function createLane(market: ReplayMarket, fromTime: number, toTime: number): Lan
 }
 
 function fillWalked(lane: Lane, time: number): void {
-  const columns = lane.cursor.columns();
-  const row = lane.cursor.row();
-  const { walked } = lane;
-  walked.interval = columns.interval;
-  walked.openTime = columns.openTime[row] ?? Number.NaN;
+  const { walked, trades } = lane;
+  const told = lane.cursor.columns();
+  walked.openTime = told.openTime[lane.cursor.row()] ?? Number.NaN;
   walked.closeTime = time;
+  walked.trades = trades?.within(walked.openTime);
+  // What is walked by trades is made of them, whatever the recorded kline says.
+  const columns = trades === undefined ? told : trades.klines;
+  const row = trades === undefined ? lane.cursor.row() : trades.row();
+  walked.interval = columns.interval;
   walked.open = columns.open[row] ?? Number.NaN;
   walked.high = columns.high[row] ?? Number.NaN;
   walked.low = columns.low[row] ?? Number.NaN;

@@ -12,6 +12,17 @@ export type WalkMark =
     }
   | { readonly kind: 'ratio'; readonly ratio: number };
 
+/** The trades of a kline as rows `from` ≤ row < `to` of columns; `tell` is called with each row once it has been walked, null where nobody listens. */
+export interface WalkTrades {
+  readonly time: Float64Array;
+  readonly price: Float64Array;
+  readonly quantity: Float64Array;
+  readonly takerSold: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+  readonly tell: ((row: number) => void) | null;
+}
+
 export interface WalkKline {
   readonly symbol: string;
   readonly interval: Interval;
@@ -23,6 +34,8 @@ export interface WalkKline {
   readonly close: number;
   readonly volume: number;
   readonly mark: WalkMark;
+  /** Where trades are walked in place of a path: the kline is then made of them. */
+  readonly trades?: WalkTrades | undefined;
 }
 
 /** One settlement; a symbol has several at one instant where its kline, or a gap before it, held several. */

@@ -39,7 +39,8 @@ export function createMarketTurn(parts: MarketTurnParts): (event: MarketEvent) =
       case 'trade':
         markets.traded(event.trade.symbol, event.trade.time, event.trade.price);
         parts.onTrade(event.trade);
-        return true;
+        // Equity is marked when klines close and marks move: a result must not hang on whether somebody listens to trades.
+        return false;
       case 'feed':
         markets.feedChanged(event.symbol, event.state);
         return false;
