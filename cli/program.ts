@@ -3,16 +3,18 @@ import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../app/package-root.ts';
 import type { AddCommand, CommandParts } from './add/add-command.ts';
 import { addBacktest } from './add/backtest.ts';
+import { addCompare } from './add/compare.ts';
 import { addData } from './add/data.ts';
 import { addDemo } from './add/demo.ts';
 import { addNew } from './add/new.ts';
 import { addStrategies } from './add/strategies.ts';
+import { addReport } from './add/report.ts';
 import { describeFailure } from './describe-failure.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { World } from './world.ts';
 
 /** In the order of the help. */
-const COMMANDS: readonly AddCommand[] = [addBacktest, addData, addNew, addStrategies, addDemo];
+const COMMANDS: readonly AddCommand[] = [addBacktest, addReport, addCompare, addData, addNew, addStrategies, addDemo];
 
 /** Runs the command that `words` (without the program's own name) ask for; resolves with the exit code, never rejects. */
 export async function runCommandLine(words: readonly string[], world: World): Promise<ExitCode> {

@@ -4,7 +4,8 @@ import type { Override } from '../../config/overrides.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Progress } from '../progress.ts';
 import { showPage } from '../show-page.ts';
-import type { Output, World } from '../world.ts';
+import { showsColor } from '../shows-color.ts';
+import type { World } from '../world.ts';
 
 /** The options as the user typed them. */
 export interface BacktestOptions {
@@ -94,9 +95,4 @@ async function jsonText({ summary, timing }: BacktestResult): Promise<string> {
 async function tableText({ summary, timing, folder }: BacktestResult, world: World): Promise<string> {
   const { renderSummaryTable } = await import('../../backtest/report/summary-table.ts');
   return renderSummaryTable(summary, { timing, folder, color: showsColor(world.stdout, world) });
-}
-
-/** NO_COLOR, set to anything, asks every program for none (no-color.org). */
-function showsColor(output: Output, { environment }: World): boolean {
-  return output.isTTY === true && (environment['NO_COLOR'] ?? '') === '';
 }

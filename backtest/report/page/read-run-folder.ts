@@ -1,5 +1,4 @@
 // Reads the records of a run back from its folder. Every failure is a RunFolderError with the folder or the file it is about.
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readKlinesFile } from './klines-file.ts';
 import { CsvError, parseCsv } from './parse-csv.ts';
@@ -7,6 +6,7 @@ import { readEquityCsv } from './read-equity-csv.ts';
 import { parseSummary } from './parse-summary.ts';
 import type { Table } from './report-model.ts';
 import { RunFolderError } from './run-folder-error.ts';
+import { demandWholeRun, readBytes, readText } from './run-folder-files.ts';
 import type { RunRecords } from './run-records.ts';
 import { tableFromCsv } from './table.ts';
 
@@ -33,29 +33,6 @@ export async function readRunFolder(folder: string): Promise<RunRecords> {
   };
 }
 
-/** The summary is written last: where it is missing nothing else can be relied on. */
-async function demandWholeRun(folder: string): Promise<void> {
-  const files = await listFiles(folder);
-  if (files.includes('summary.json')) return;
-  const begun = files.some((file) => file === 'equity.csv' || file.endsWith('.unfinished'));
-  throw new RunFolderError(
-    begun
-      ? `${folder}: has no summary.json, the run was interrupted while its files were written; run it again`
-      : `${folder}: is not the folder of a run, it has no summary.json`,
-  );
-}
-
-async function listFiles(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === 'ENOENT') throw new RunFolderError(`${folder}: no such folder`);
-    if (code === 'ENOTDIR') throw new RunFolderError(`${folder}: is a file, the folder of a run is needed`);
-    throw new RunFolderError(`${folder}: cannot be read (${code})`);
-  }
-}
-
 /** `rows` is what the summary counted; null where it did not. */
 async function readTable(folder: string, file: string, rows: number | null): Promise<Table> {
   const table = parseTable(join(folder, file), await readText(folder, file));
@@ -72,24 +49,4 @@ function parseTable(path: string, text: string): Table {
     if (error instanceof CsvError) throw new RunFolderError(`${path}: ${error.message}`, { cause: error });
     throw error;
   }
-}
-
-async function readText(folder: string, file: string): Promise<string> {
-  return (await readBytes(folder, file)).toString('utf8');
-}
-
-async function readBytes(folder: string, file: string): Promise<Buffer> {
-  try {
-    return await readFile(join(folder, file));
-  } catch (error) {
-    const code = codeOf(error);
-    if (code !== 'ENOENT') throw new RunFolderError(`${join(folder, file)}: cannot be read (${code})`);
-    throw new RunFolderError(
-      `${folder}: has no ${file}; it was removed, or the run was made by a version of sluice that kept none; run it again`,
-    );
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
