@@ -1,0 +1,71 @@
+// The figures of all runs, a row a figure and a column a run, the best of each row marked.
+import type { ComparedRun } from '../../page/report-model.ts';
+import { type Child, element } from '../dom/element.ts';
+import { smallTable } from '../dom/small-table.ts';
+import { hasMetric, metricText } from '../metrics/metric-value.ts';
+import { type Metric, METRIC_GROUPS } from '../metrics/metric-words.ts';
+import { memberAt } from '../model/run-summary.ts';
+import { numberOf } from '../text/number-text.ts';
+
+/** Which end of a figure is the better one; figures that are not here have none. */
+const BETTER: Readonly<Record<string, 'more' | 'less'>> = {
+  netProfit: 'more',
+  returnRatio: 'more',
+  cagrRatio: 'more',
+  'bestDay.returnRatio': 'more',
+  'worstDay.returnRatio': 'more',
+  maxDrawdownRatio: 'less',
+  intrabarDrawdownRatio: 'less',
+  'timeUnderWater.longestMs': 'less',
+  'timeUnderWater.shareRatio': 'less',
+  ulcerIndexRatio: 'less',
+  volatilityRatio: 'less',
+  tailRatio: 'more',
+  sharpe: 'more',
+  'sharpeConfidence.probabilityRatio': 'more',
+  'sharpeConfidence.deflatedProbabilityRatio': 'more',
+  sortino: 'more',
+  calmar: 'more',
+  omega: 'more',
+  winRatio: 'more',
+  profitFactor: 'more',
+  expectancy: 'more',
+  longestLosingStreak: 'less',
+  'monteCarlo.p95Ratio': 'less',
+  'benchmark.alphaRatio': 'more',
+  ambiguousBars: 'less',
+  liquidations: 'less',
+};
+
+export function figuresTable(runs: readonly ComparedRun[]): HTMLElement {
+  const groups = METRIC_GROUPS.map(({ title, metrics }) => ({
+    title,
+    metrics: metrics.filter((metric) => runs.some(({ summary }) => hasMetric(summary, metric))),
+  })).filter(({ metrics }) => metrics.length > 0);
+  const columns = [{ title: 'Figure' }, ...runs.map(({ label }) => ({ title: label, figures: true }))];
+  return element(
+    'div',
+    {},
+    ...groups.map(({ title, metrics }) =>
+      smallTable({ caption: title, look: 'compared', columns, rows: metrics.map((metric) => rowOf(metric, runs)) }),
+    ),
+  );
+}
+
+function rowOf(metric: Metric, runs: readonly ComparedRun[]): readonly Child[] {
+  const best = bestOf(metric.path, runs);
+  const cells = runs.map(({ summary }): Child => {
+    const text = metricText(summary, metric);
+    const isBest = best !== null && numberOf(memberAt(summary, metric.path)) === best;
+    return isBest ? element('strong', { class: 'best' }, element('span', { 'aria-label': 'best' }, '★ '), text) : text;
+  });
+  return [element('span', { title: metric.meaning }, metric.name), ...cells];
+}
+
+/** The best value of a figure; null where none is better than the others. */
+function bestOf(path: string, runs: readonly ComparedRun[]): number | null {
+  const better = BETTER[path];
+  const values = runs.map(({ summary }) => numberOf(memberAt(summary, path))).filter((value) => value !== null);
+  if (better === undefined || new Set(values).size < 2) return null;
+  return better === 'more' ? Math.max(...values) : Math.min(...values);
+}

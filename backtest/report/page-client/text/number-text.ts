@@ -1,0 +1,80 @@
+// Figures as they are read: digits in groups, a true minus, a plus where the sign is the message, the unit beside them. What
+// has no value is a dash, never a zero.
+
+export const NO_FIGURE = '–';
+const MINUS = '\u2212';
+const NARROW_SPACE = '\u202f';
+
+/** A number or the decimal text of one, as a number; null where there is none. */
+export function numberOf(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'string' || value.trim() === '') return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+/** Fixed decimals with digits in groups of three; `signed` puts a plus before what is above zero. */
+export function fixedText(value: number | null, decimals: number, signed = false): string {
+  if (value === null || !Number.isFinite(value)) return NO_FIGURE;
+  const [whole = '', fraction] = Math.abs(value).toFixed(decimals).split('.');
+  const digits = fraction === undefined ? grouped(whole) : `${grouped(whole)}.${fraction}`;
+  if (!/[1-9]/.test(digits)) return digits;
+  return `${value < 0 ? MINUS : signed ? '+' : ''}${digits}`;
+}
+
+/** Money in the account's asset: two decimals, more for what is small, up to the eight that are booked. */
+export function moneyText(value: number | null, signed = false): string {
+  if (value === null) return NO_FIGURE;
+  return fixedText(value, moneyDecimals(Math.abs(value)), signed);
+}
+
+/** Money with its asset. */
+export function moneyWithAsset(value: number | null, asset: string, signed = false): string {
+  return value === null ? NO_FIGURE : `${moneyText(value, signed)} ${asset}`;
+}
+
+/** A ratio as per cent. */
+export function percentText(ratio: number | null, signed = false, decimals = 2): string {
+  return ratio === null ? NO_FIGURE : `${fixedText(ratio * 100, decimals, signed)}${NARROW_SPACE}%`;
+}
+
+/** A count without decimals. */
+export function countText(value: number | null): string {
+  return fixedText(value, 0);
+}
+
+/** A decimal as it is recorded, its digits grouped and nothing rounded. */
+export function exactText(value: string): string {
+  const [, sign = '', whole = '', fraction = ''] = /^([-+]?)(\d+)(\.\d+)?$/.exec(value) ?? [];
+  return whole === '' ? value : `${sign === '-' ? MINUS : ''}${grouped(whole)}${fraction}`;
+}
+
+/** A number on an axis: short, with k and M for what is large. */
+export function axisText(value: number, step: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e6 && step >= 1e4) return `${trimmed(value / 1e6, decimalsOf(step / 1e6))}M`;
+  if (size >= 1e4 && step >= 100) return `${trimmed(value / 1e3, decimalsOf(step / 1e3))}k`;
+  return trimmed(value, decimalsOf(step));
+}
+
+/** One thing or several of it: `1 kline`, `1,204 klines`. */
+export function counted(count: number, noun: string): string {
+  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function moneyDecimals(size: number): number {
+  if (size === 0 || size >= 1) return 2;
+  return size >= 0.01 ? 4 : 8;
+}
+
+function decimalsOf(step: number): number {
+  return Math.min(8, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
+}
+
+function trimmed(value: number, decimals: number): string {
+  return fixedText(value, decimals);
+}
+
+function grouped(whole: string): string {
+  return whole.replace(/\B(?=(\d{3})+$)/g, ',');
+}
