@@ -1,6 +1,6 @@
 // Everything a run needs, read and checked before anything moves: configuration, strategies, data.
 import type { Config } from '../config/config.ts';
-import { loadConfig } from '../config/load-config.ts';
+import { loadConfig, type LoadedConfig } from '../config/load-config.ts';
 import { demandAccountFits } from './account-fits-rules.ts';
 import type { BacktestRequest } from './backtest-request.ts';
 import { loadData, type LoadedData } from './load-data.ts';
@@ -15,9 +15,12 @@ export interface LoadedRun {
   readonly data: LoadedData;
 }
 
-/** Strategies first: what is wrong with them is said before minutes of data are read. */
 export async function loadRun({ configPath, overrides }: BacktestRequest): Promise<LoadedRun> {
-  const loaded = loadConfig({ path: configPath, overrides, environment: process.env });
+  return loadRunOf(loadConfig({ path: configPath, overrides, environment: process.env }));
+}
+
+/** Strategies first: what is wrong with them is said before minutes of data are read. */
+export async function loadRunOf(loaded: LoadedConfig): Promise<LoadedRun> {
   const strategies = await loadStrategies(loaded);
   const data = await loadData(loaded);
   demandAccountFits(loaded, data.rules);

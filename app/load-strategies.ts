@@ -32,9 +32,13 @@ export interface LoadedStrategies {
   readonly strategyHash: string;
   /** The strategy's file, absolute. */
   readonly fileOf: (strategyId: string) => string;
+  /** What the strategy is made of. */
+  readonly sourceOf: (strategyId: string) => StrategySource;
   /** Where in whose source an error comes from: several strategies where they share a file, none where it is not theirs. */
   readonly originsOf: (error: unknown) => readonly ErrorOrigin[];
 }
+
+export type StrategySource = Pick<LoadedStrategy, 'path' | 'inputs' | 'builtins'>;
 
 export interface ErrorOrigin {
   readonly strategyId: string;
@@ -65,6 +69,11 @@ export async function loadStrategies(loaded: LoadedConfig): Promise<LoadedStrate
     if (strategy !== undefined) prepared.push(strategy);
   }
   if (complaints.length > 0) throw new ConfigError(complaints);
+  const sourceOf = (strategyId: string): StrategySource => {
+    const found = prepared.find(({ settings }) => settings.id === strategyId);
+    if (found === undefined) throw new Error(`strategy ${strategyId} is not part of this run`);
+    return found.source;
+  };
   const risks = new Map(config.strategies.map(({ id, risk }) => [id, mergeRiskSettings(config.risk, risk)]));
   return {
     instances: prepared.map((strategy) => instanceOf(strategy, strategy.source.strategy)),
@@ -72,7 +81,8 @@ export async function loadStrategies(loaded: LoadedConfig): Promise<LoadedStrate
     riskOf: (strategyId) => risks.get(strategyId) ?? config.risk,
     unprotectedByChoice: [...risks].filter(([, risk]) => !risk.requireStop).map(([strategyId]) => strategyId),
     strategyHash: hashOf(prepared.map(({ source }) => source.strategyHash)),
-    fileOf: (strategyId) => prepared.find(({ settings }) => settings.id === strategyId)?.source.path ?? strategyId,
+    fileOf: (strategyId) => sourceOf(strategyId).path,
+    sourceOf,
     originsOf: (error) => prepared.flatMap(({ settings, source }) => originOf(settings, source, error)),
   };
 }

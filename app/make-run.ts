@@ -4,6 +4,7 @@ import type { StrategyInstance } from '../engine/trader/strategy-instance.ts';
 import type { BacktestHooks } from './backtest-request.ts';
 import { composeBacktest, type Backtest } from './compose-backtest.ts';
 import type { LoadedRun } from './load-run.ts';
+import { INSTEAD, type MachineUse, watchMachineCalls } from './machine-calls.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { placeText, watchErrors } from './strategy-errors.ts';
 import { UserError } from './user-error.ts';
@@ -13,6 +14,17 @@ export interface RunParts extends Pick<LoadedRun, 'config' | 'data' | 'strategie
   readonly instances: readonly StrategyInstance[];
   /** `onProgress` is told of this run's klines. */
   readonly hooks: BacktestHooks;
+  /** Who looks closer than a result needs. */
+  readonly watch?: RunWatch;
+}
+
+export interface RunWatch {
+  /** The run is joined, and nothing has moved yet. */
+  begins(backtest: Backtest): void;
+  /** Called before each instant; true ends the run before it. */
+  instantBegins(): boolean;
+  /** A strategy asked the machine for time or chance; of each strategy and each call once. */
+  machineAsked(use: MachineUse): void;
 }
 
 export interface Run {
@@ -27,19 +39,22 @@ const INSTANTS_PER_LOOK = 8192;
 
 /** Makes the run; rejects with a UserError where a strategy fails before the first kline. */
 export async function makeRun(parts: RunParts): Promise<Run> {
-  const { hooks, config } = parts;
+  const { hooks, config, watch } = parts;
   const recorder = createRecorder();
   const backtest = composeRun(parts, recorder);
   const { engine, replay } = backtest;
+  const isOver = watch === undefined ? recorder.isBust : () => recorder.isBust() || watch.instantBegins();
   const releaseSchedulers = guardForeignSchedulers();
+  const releaseMachine = watchMachineCalls(parts.strategies, machineLogger(parts));
   const errors = watchErrors(parts.strategies, engine);
   const logQuarantines = quarantineLogger(parts, recorder);
   let [goesOn, interrupted] = [true, false];
+  watch?.begins(backtest);
   try {
     engine.start();
     demandStarted(parts, recorder);
     while (goesOn && !interrupted) {
-      goesOn = replay.advance(INSTANTS_PER_LOOK, recorder.isBust);
+      goesOn = replay.advance(INSTANTS_PER_LOOK, isOver);
       hooks.onProgress(replay.barsDone(), replay.barsTotal);
       await nextTick();
       errors.throwOurs();
@@ -53,6 +68,7 @@ export async function makeRun(parts: RunParts): Promise<Run> {
   } finally {
     engine.stop();
     errors.release();
+    releaseMachine();
     releaseSchedulers();
   }
   return { backtest, recorder, interrupted };
@@ -81,6 +97,16 @@ function quarantineLogger({ strategies, hooks }: RunParts, { quarantines }: Reco
       hooks.log.write('error', `strategy ${strategyId} is stopped: ${message}`, { code, place });
       logged += 1;
     }
+  };
+}
+
+/** Warns of what makes a run that nobody can repeat. */
+function machineLogger({ hooks, watch }: RunParts): (use: MachineUse) => void {
+  return (use) => {
+    const { strategyId, call, place } = use;
+    const sentence = `strategy ${strategyId} calls ${call}, the machine's own, so no run can be repeated; take ${INSTEAD[call]}`;
+    hooks.log.write('warn', sentence, { place });
+    watch?.machineAsked(use);
   };
 }
 
