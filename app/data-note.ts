@@ -1,10 +1,10 @@
 // What one should know of the data a run is made on. The log names files and lines of this machine; the result must be the
 // same on every machine, so it names the series instead.
-import { FINDING_WORDS } from '../backtest/data/finding-words.ts';
 import type { DataFindings, FindingGroup } from '../backtest/data/findings.ts';
 import type { Judgement } from '../backtest/data/judge-findings.ts';
 import { isoTime } from '../backtest/data/recorded-time.ts';
 import type { Repair } from '../backtest/data/repair-klines.ts';
+import { findingText } from './data-series.ts';
 
 export interface DataNote {
   /** For the log, one sentence each, with file and line: faults and what was done about them. */
@@ -36,8 +36,8 @@ export function noteOn(
 }
 
 /** `2 gaps (7 bars missing), the first 2023-09-12T08:35:00Z`. */
-function groupText({ code, count, bars, listed: [first] }: FindingGroup): string {
-  const { one, many, barsWord } = FINDING_WORDS[code];
-  const what = `${count} ${count === 1 ? one : many}${barsWord === undefined ? '' : ` (${bars} ${barsWord})`}`;
+function groupText(group: FindingGroup): string {
+  const what = findingText(group);
+  const [first] = group.listed;
   return first === undefined || first.timeMs === null ? what : `${what}, the first ${isoTime(first.timeMs)}`;
 }

@@ -1,6 +1,7 @@
 // Everything a run is made on but the strategies: markets, the rules they are traded by, and from when to when.
 import { combineHashes } from '../backtest/data/data-hash.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
+import type { DataSeries } from '../backtest/report/run-outcome.ts';
 import { symbolsOf } from '../config/config.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { DataNote } from './data-note.ts';
@@ -19,6 +20,8 @@ export interface LoadedData {
   /** sha256 over markets and rules. */
   readonly dataHash: string;
   readonly notes: readonly DataNote[];
+  /** What it was made on, series by series. */
+  readonly series: readonly DataSeries[];
 }
 
 /** Rules are those in force at the start of the run, which may be known only when the klines are read. */
@@ -37,7 +40,7 @@ export async function loadData(loaded: LoadedConfig): Promise<LoadedData> {
 }
 
 function joined(
-  { markets, dataHash, notes }: Awaited<ReturnType<typeof loadMarkets>>,
+  { markets, dataHash, notes, series }: Awaited<ReturnType<typeof loadMarkets>>,
   rules: LoadedRules,
   span: RunSpan,
   syntheticSeed: number | null,
@@ -49,5 +52,6 @@ function joined(
     syntheticSeed,
     dataHash: combineHashes([dataHash, rules.rulesHash]),
     notes: [...notes, ...rules.notes],
+    series: [...series, ...rules.series],
   };
 }

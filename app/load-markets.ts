@@ -11,12 +11,14 @@ import { readFunding } from '../backtest/data/read-funding.ts';
 import { repairFunding } from '../backtest/data/repair-funding.ts';
 import { repairKlines, type Repair } from '../backtest/data/repair-klines.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
+import type { DataSeries } from '../backtest/report/run-outcome.ts';
 import { ConfigError } from '../config/complaint.ts';
 import type { DataSettings, MarketSettings } from '../config/data-settings.ts';
 import { type Interval, intervalDivides } from '../engine/domain/interval.ts';
 import { klineCacheFolder } from './cache-folder.ts';
 import { complaintAt, type Written } from './complaint-at.ts';
 import { type DataNote, noteOn } from './data-note.ts';
+import { recordedSeries, type SeriesTraits } from './data-series.ts';
 import { UserError } from './user-error.ts';
 
 export interface LoadedMarkets {
@@ -26,6 +28,8 @@ export interface LoadedMarkets {
   readonly dataHash: string;
   /** What the data has that one should know, and what was repaired. */
   readonly notes: readonly DataNote[];
+  /** What was read, series by series. */
+  readonly series: readonly DataSeries[];
 }
 
 /** What is gathered while files are read. */
@@ -34,6 +38,7 @@ interface Reading {
   /** Where parsed klines are kept; null for nowhere. */
   readonly cache: KlineCache | null;
   readonly notes: DataNote[];
+  readonly series: DataSeries[];
   readonly hashes: string[];
   /** Sentences on what the policy refuses: all of it is told at once. */
   readonly refused: string[];
@@ -49,7 +54,7 @@ export async function loadMarkets(
 ): Promise<LoadedMarkets> {
   const folder = data.cache ? klineCacheFolder(process.env) : null;
   const cache = folder === null ? null : klineCacheIn(folder);
-  const reading: Reading = { policy: data.quality, cache, notes: [], hashes: [], refused: [] };
+  const reading: Reading = { policy: data.quality, cache, notes: [], series: [], hashes: [], refused: [] };
   const markets: ReplayMarket[] = [];
   for (const [symbol, settings] of Object.entries(data.markets)) {
     markets.push(await loadMarket(symbol, settings, reading, written));
@@ -59,7 +64,7 @@ export async function loadMarkets(
       'The data was refused; `sluice data check` lists everything, and `data.quality: warn` runs on what can be repaired.';
     throw new UserError([...reading.refused, advice].join('\n'), 2);
   }
-  return { markets, dataHash: combineHashes(reading.hashes), notes: reading.notes };
+  return { markets, dataHash: combineHashes(reading.hashes), notes: reading.notes, series: reading.series };
 }
 
 async function loadMarket(
@@ -110,18 +115,19 @@ async function loadFunding(symbol: string, files: readonly string[], reading: Re
 }
 
 /** The columns as they may be used: as they are, repaired, or, where the policy refuses them, not at all in the end. */
-function judged<Columns>(
+function judged<Columns extends SeriesTraits>(
   series: string,
   findings: DataFindings,
   columns: Columns,
   repair: (columns: Columns) => { readonly columns: Columns; readonly repairs: readonly Repair[] },
-  { policy, notes, refused }: Reading,
+  { policy, notes, series: told, refused }: Reading,
 ): Columns {
   const judgement = judgeFindings(findings, policy);
   const mended = judgement.verdict === 'repair' ? repair(columns) : { columns, repairs: [] };
   if (judgement.verdict === 'refuse') refused.push(...judgement.faults);
   const note = noteOn(series, findings, judgement, mended.repairs);
   if (note !== undefined) notes.push(note);
+  told.push(recordedSeries(series, columns, findings, mended.repairs));
   return mended.columns;
 }
 

@@ -5,11 +5,13 @@ import { readInstruments } from '../backtest/data/instruments-file.ts';
 import { judgeFindings } from '../backtest/data/judge-findings.ts';
 import { readLeverageBrackets } from '../backtest/data/leverage-brackets-file.ts';
 import { isoTime } from '../backtest/data/recorded-time.ts';
+import type { DataSeries } from '../backtest/report/run-outcome.ts';
 import type { DataSettings } from '../config/data-settings.ts';
 import { Decimal, ZERO } from '../engine/domain/decimal.ts';
 import type { Instrument } from '../engine/domain/instrument.ts';
 import type { LeverageBrackets } from '../engine/domain/leverage-bracket.ts';
 import { type DataNote, noteOn } from './data-note.ts';
+import { recordedSeries } from './data-series.ts';
 
 export interface LoadedRules {
   /** By symbol, in config order. */
@@ -18,6 +20,8 @@ export interface LoadedRules {
   /** sha256 over the rules that are used. */
   readonly rulesHash: string;
   readonly notes: readonly DataNote[];
+  /** The brackets that were read; empty where none are used. */
+  readonly series: readonly DataSeries[];
   /** What using them over the whole run assumes, in words. */
   readonly assumed: string;
 }
@@ -49,6 +53,7 @@ export async function loadRules(
     brackets: brackets.rules,
     rulesHash: hashRules(instruments.rules, brackets.rules),
     notes: brackets.notes,
+    series: brackets.series,
     assumed:
       instruments.assumed === brackets.assumed
         ? `${brackets.assumed} of instruments and leverage brackets over the whole run`
@@ -66,14 +71,18 @@ async function loadBrackets(
   file: string,
   symbols: readonly string[],
   time: number,
-): Promise<RulesInForce<LeverageBrackets> & { readonly notes: readonly DataNote[] }> {
+): Promise<RulesInForce<LeverageBrackets> & Pick<LoadedRules, 'notes' | 'series'>> {
   if (file === 'none') {
     const rules = new Map(symbols.map((symbol) => [symbol, WITHOUT_MAINTENANCE]));
-    return { rules, assumed: 'none (a position is liquidated only when its margin is gone)', notes: [] };
+    return { rules, assumed: 'none (a position is liquidated only when its margin is gone)', notes: [], series: [] };
   }
   const { bySymbol, findings } = await readLeverageBrackets(file, symbols);
   const note = noteOn('leverage brackets', findings, judgeFindings(findings, 'warn'), []);
-  return { ...inForce(symbols, bySymbol, time), notes: note === undefined ? [] : [note] };
+  return {
+    ...inForce(symbols, bySymbol, time),
+    notes: note === undefined ? [] : [note],
+    series: [recordedSeries('leverage brackets', null, findings, [])],
+  };
 }
 
 /** Of rules that changed over the years those in force at `time`, in the order of `symbols`. */

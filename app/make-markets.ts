@@ -1,12 +1,14 @@
 // From the data section's `synthetic` to markets that can be replayed: made on the spot, from the seed.
 import { combineHashes, hashColumns, hashFunding } from '../backtest/data/data-hash.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
+import type { DataSeries } from '../backtest/report/run-outcome.ts';
 import { generateMarkets } from '../backtest/synthetic/generate-market.ts';
 import { ConfigError } from '../config/complaint.ts';
 import type { SyntheticSettings } from '../config/synthetic-settings.ts';
 import type { Instrument } from '../engine/domain/instrument.ts';
 import { intervalMs } from '../engine/domain/interval.ts';
 import { complaintAt, type Written } from './complaint-at.ts';
+import { syntheticSeries } from './data-series.ts';
 import type { LoadedMarkets } from './load-markets.ts';
 
 /**
@@ -36,11 +38,17 @@ export function makeMarkets(
     });
   const markets: ReplayMarket[] = [];
   const hashes: string[] = [];
+  const series: DataSeries[] = [];
   for (const { klines, mark, funding } of explained(make, written)) {
     markets.push({ symbol: klines.symbol, klines, finer: [], coarse: [], marks: mark, funding });
     hashes.push(`klines ${hashColumns(klines)}`, `mark klines ${hashColumns(mark)}`, `funding ${hashFunding(funding)}`);
+    series.push(
+      syntheticSeries('klines', klines),
+      syntheticSeries('mark klines', mark),
+      syntheticSeries('funding', funding),
+    );
   }
-  return { markets, dataHash: combineHashes(hashes), notes: [] };
+  return { markets, dataHash: combineHashes(hashes), notes: [], series };
 }
 
 /** The generator's own sentence about an option, at the place of the section. */

@@ -48,7 +48,7 @@ export function tellOutcome(
     refusalTallies: recorder.refusalTallies(),
 
     strategyIds: strategies.instances.map(({ strategyId }) => strategyId),
-    data: [],
+    data: data.series,
 
     liquidations,
     refusals: recorder.codes('refused'),

@@ -18,7 +18,15 @@ process.env['XDG_CACHE_HOME'] = join(tmpdir(), 'sluice-test-cache');
 export const EXAMPLES = join(packageRoot(), 'config', 'examples');
 
 /** What is the same for the same run: every file but timing.json. */
-export const STABLE_FILES = ['summary.json', 'trades.csv', 'orders.csv', 'fills.csv', 'equity.csv'] as const;
+export const STABLE_FILES = [
+  'summary.json',
+  'trades.csv',
+  'orders.csv',
+  'fills.csv',
+  'funding.csv',
+  'refusals.csv',
+  'equity.csv',
+] as const;
 
 export interface RunOptions {
   /** As `--set path=value`. */
@@ -119,6 +127,8 @@ export async function makeRunOf(configPath: string, outFolder: string, options: 
       'trades.csv': text('trades.csv'),
       'orders.csv': text('orders.csv'),
       'fills.csv': text('fills.csv'),
+      'funding.csv': text('funding.csv'),
+      'refusals.csv': text('refusals.csv'),
       'equity.csv': text('equity.csv'),
     },
   };
