@@ -34,12 +34,12 @@ export async function checkDataFile(file: string): Promise<DataFindings> {
 const FUNDING_COLUMNS_MAX = 4;
 
 /** A funding file has three columns, a kline file at least six. */
-async function holdsFunding(file: string): Promise<boolean> {
+export async function holdsFunding(file: string): Promise<boolean> {
   if (await isParquet(file)) return (await parquetColumnNames(file)).length <= FUNDING_COLUMNS_MAX;
   for await (const document of openCsvDocuments(file)) {
     for await (const chunk of document.chunks) {
       const [line = ''] = Buffer.from(chunk.subarray(0, 1024)).toString('utf8').split('\n');
-      return line.split(',').length <= FUNDING_COLUMNS_MAX;
+      return line.split(/[,;\t]/).length <= FUNDING_COLUMNS_MAX;
     }
   }
   throw new DataFileError(file, 'is empty');

@@ -12,7 +12,9 @@ import { readJsonFile } from '../../backtest/data/json-file.ts';
 import { judgeFindings } from '../../backtest/data/judge-findings.ts';
 import { readLeverageBrackets } from '../../backtest/data/leverage-brackets-file.ts';
 import { readFunding } from '../../backtest/data/read-funding.ts';
+import { indexAtTime } from '../../backtest/data/kline-columns.ts';
 import { readKlines } from '../../backtest/data/read-klines.ts';
+import { resampleKlines } from '../../backtest/data/resample-klines.ts';
 import { isoTime } from '../../backtest/data/recorded-time.ts';
 import { ruleAt } from '../../backtest/data/dated-rules.ts';
 import { writeKlineCsv } from '../../backtest/data/write-kline-csv.ts';
@@ -163,5 +165,25 @@ describe('a check of all recorded files', () => {
       'BTCUSDT funding',
       'ETHUSDT funding',
     ]);
+  });
+});
+
+describe('recorded hours and recorded five minutes', () => {
+  test('tell the same prices: hours made of five minutes are the recorded hours, but for the hole', async () => {
+    const { columns: hours } = await readKlines({ files: [path('klines/BTCUSDT-1h.csv.gz')] });
+    const { columns: fine } = await readKlines({ files: [path('klines/BTCUSDT-5m.csv.gz')] });
+    const { columns: made, incomplete } = resampleKlines(fine, '1h');
+    const differing: string[] = [];
+    for (let row = 0; row < made.length; row++) {
+      const openTime = made.openTime[row] ?? 0;
+      const at = indexAtTime(hours, openTime);
+      const isSame = (['open', 'high', 'low', 'close'] as const).every(
+        (field) => made[field][row] === hours[field][at],
+      );
+      if (!isSame) differing.push(isoTime(openTime));
+    }
+    expect(made.length).toBe(17_519);
+    expect(incomplete).toBe(1);
+    expect(differing).toEqual(['2024-10-28T20:00:00Z', '2024-10-28T21:00:00Z']);
   });
 });
