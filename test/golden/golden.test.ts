@@ -61,7 +61,7 @@ describe('what the examples say they show', () => {
     const { summary, files } = resultOf('demo');
     expect(Number(summary.funding)).not.toBe(0);
     const causes = new Set(rowsOf(files['trades.csv']).map(({ exitCause }) => exitCause));
-    expect([...causes]).toEqual(expect.arrayContaining(['stop-loss', 'take-profit', 'reduce']));
+    expect([...causes]).toEqual(expect.arrayContaining(['stop-loss', 'take-profit-1', 'reverse']));
     expect(summary.winRatio).toBeGreaterThan(0);
     expect(summary.winRatio).toBeLessThan(1);
     expect(summary.unprotectedByChoice).toEqual([]);

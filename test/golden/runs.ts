@@ -6,7 +6,7 @@ import { EXAMPLES, type Made } from '../app/workshop.ts';
 export const GOLDEN_RUNS = ['demo', 'grid-demo', 'pair-demo'] as const;
 export type GoldenRun = (typeof GOLDEN_RUNS)[number];
 
-const HASHED_FILES = ['trades.csv', 'orders.csv', 'fills.csv', 'equity.csv'] as const;
+const HASHED_FILES = ['trades.csv', 'orders.csv', 'fills.csv', 'funding.csv', 'refusals.csv', 'equity.csv'] as const;
 
 /** A few figures, so that a change can be read, and hashes, so that none is missed. */
 export interface GoldenRecord {
@@ -33,6 +33,8 @@ export function goldenRecordOf({ summary, files }: Made): GoldenRecord {
       'trades.csv': hash('trades.csv'),
       'orders.csv': hash('orders.csv'),
       'fills.csv': hash('fills.csv'),
+      'funding.csv': hash('funding.csv'),
+      'refusals.csv': hash('refusals.csv'),
       'equity.csv': hash('equity.csv'),
     },
   };
