@@ -108,7 +108,7 @@ function wander(days: number, startPrice: number, chance: Chance): Bars {
   for (let row = 0; row < length; row++) {
     const gaps = Math.floor(row / (100 * 1_440 - 60));
     time[row] = START_MS + (row + gaps * 60) * MINUTE_MS;
-    const wave = Math.sin(row / 40_000) * 0.000_02;
+    const wave = Math.sin(row / 40_000) * 0.000_004;
     const next = Math.max(1, price * (1 + (chance() - 0.5) * 0.0012 + wave));
     open[row] = tenth(price);
     close[row] = tenth(next);
@@ -187,7 +187,9 @@ function makeTrades(
     const stretch = bars.length / wishes.trades;
     const entryRow = Math.floor((number - 1) * stretch + chance() * stretch * 0.3);
     const exitRow = Math.min(bars.length - 1, Math.floor(entryRow + 1 + chance() * stretch * 0.9));
-    addTrade(made, { number, symbol, bars, entryRow, exitRow, open: number === wishes.trades });
+    const rises = (bars.close[exitRow] ?? 0) > (bars.open[entryRow] ?? 0);
+    const isLong = chance() < 0.57 ? rises : !rises;
+    addTrade(made, { number, symbol, bars, entryRow, exitRow, isLong, open: number === wishes.trades });
   }
   return made;
 }
@@ -198,14 +200,14 @@ interface TradePlace {
   readonly bars: Bars;
   readonly entryRow: number;
   readonly exitRow: number;
+  readonly isLong: boolean;
   readonly open: boolean;
 }
 
 function addTrade(
   made: Record<keyof MadeTrades, unknown[]>,
-  { number, symbol, bars, entryRow, exitRow, open }: TradePlace,
+  { number, symbol, bars, entryRow, exitRow, isLong, open }: TradePlace,
 ): void {
-  const isLong = number % 3 !== 0;
   const way = isLong ? 1 : -1;
   const [entryTime, exitTime] = [(bars.time[entryRow] ?? 0) + 1, (bars.time[exitRow] ?? 0) + 20_000];
   const [entryPrice, exitPrice] = [bars.open[entryRow] ?? 0, bars.close[exitRow] ?? 0];
@@ -532,7 +534,7 @@ function makeSummary(
       unknowable: ['the order of prices inside a kline', 'the queue ahead of a limit order'],
     },
     ...wishes.summary,
-  } as ReportModel['summary'];
+  };
 }
 
 function monthsFrom(days: number): readonly { period: string; returnRatio: number }[] {

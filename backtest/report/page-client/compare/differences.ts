@@ -15,7 +15,7 @@ const SOURCES = [
 export function differencesTable({ runs, settings }: CompareModel): HTMLElement {
   const sources = SOURCES.map(([member, name]) => ({
     name,
-    values: runs.map(({ summary }) => String(memberAt(summary, member) ?? '')),
+    values: runs.map(({ summary }) => textOf(memberAt(summary, member))),
     isHash: member.endsWith('Hash'),
   })).filter(({ values }) => new Set(values).size > 1);
   if (sources.length + settings.length === 0) {
@@ -34,4 +34,8 @@ export function differencesTable({ runs, settings }: CompareModel): HTMLElement 
     columns: [{ title: 'Setting' }, ...runs.map(({ label }) => ({ title: label, look: 'value' }))],
     rows,
   });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -1,5 +1,5 @@
 // What a result rests on, said in sentences where this page knows the setting, and by its name where it does not.
-import { fixedText, percentText } from '../text/number-text.ts';
+import { counted, fixedText, percentText } from '../text/number-text.ts';
 import { nameInWords } from '../text/words.ts';
 
 export interface AssumptionLine {
@@ -35,8 +35,8 @@ const SENTENCES: Readonly<Record<string, Say>> = {
       : `A command reaches the exchange after ${fixedText(Number(value), 0)} ms.`,
   'exchange.makerFeeRatio': ratio('Maker fee', 'of the notional.'),
   'exchange.takerFeeRatio': ratio('Taker fee', 'of the notional.'),
-  'exchange.slippageTicks': (value) => `Slippage of a market order: at least ${fixedText(Number(value), 0)} tick,`,
-  'exchange.slippageRatio': ratio('and at least', 'of the price.'),
+  'exchange.slippageTicks': (value) => `Slippage of a market order is at least ${counted(Number(value), 'tick')}.`,
+  'exchange.slippageRatio': ratio('Slippage of a market order is at least', 'of its price.'),
   'exchange.liquidation': (value) =>
     value === 'full'
       ? 'A liquidation closes the whole position at its bankruptcy price.'

@@ -49,16 +49,18 @@ function noesPanel(
   const counts = Object.entries(summary[member] ?? {}).toSorted(([, a], [, b]) => b - a);
   if (counts.length === 0) return null;
   const rows = counts.map(([code, count]): readonly Child[] => [
-    element('span', {}, codeInWords(code), ' ', element('code', { class: 'muted' }, code)),
+    element(
+      'div',
+      {},
+      codeInWords(code),
+      ' ',
+      element('code', { class: 'muted' }, code),
+      examples(summary, refusals, outcome, code),
+    ),
     countText(count),
-    examples(summary, refusals, outcome, code),
   ]);
-  const columns = [
-    { title: 'Code' },
-    { title: 'Count', figures: true },
-    { title: 'The first of them', look: 'meaning' },
-  ];
-  return panel(title, note, smallTable({ caption: title, captionHidden: true, look: 'noes', columns, rows }));
+  const columns = [{ title: 'Code, and the first of them' }, { title: 'Count', figures: true }];
+  return panel(title, note, smallTable({ caption: title, captionHidden: true, look: 'explained', columns, rows }));
 }
 
 /** The first rows of a code in words; from the summary where the run kept no rows. */

@@ -6,7 +6,7 @@ import { countText, percentText } from '../text/number-text.ts';
 import { linearScale } from './scale.ts';
 
 const WIDTH = 520;
-const HEIGHT = 84;
+const HEIGHT = 98;
 const EDGE = 14;
 const RAIL = 42;
 
@@ -22,7 +22,7 @@ export function monteCarloPanel({ monteCarlo }: RunSummary): HTMLElement | null 
       { x: x(value), y, class: 'tick', 'text-anchor': anchor },
       `${name} ${percentText(value, false, 1)}`,
     );
-  const anchorOf = (value: number) => (x(value) > WIDTH * 0.75 ? 'end' : x(value) < WIDTH * 0.2 ? 'start' : 'middle');
+  const anchorOf = (value: number) => (x(value) > WIDTH * 0.7 ? 'end' : x(value) < WIDTH * 0.3 ? 'start' : 'middle');
   const svg = svgElement(
     'svg',
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'fluid', role: 'img', 'aria-label': said },
@@ -44,8 +44,8 @@ export function monteCarloPanel({ monteCarlo }: RunSummary): HTMLElement | null 
       class: 'band-final',
     }),
     tick(observedRatio, 'as it came', RAIL - 22, anchorOf(observedRatio)),
-    tick(p5Ratio, '5 %', RAIL + 28, 'end'),
-    tick(p95Ratio, '95 %', RAIL + 28, anchorOf(p95Ratio)),
+    tick(p5Ratio, 'one order in twenty below', RAIL + 26, anchorOf(p5Ratio)),
+    tick(p95Ratio, 'one in twenty above', RAIL + 44, anchorOf(p95Ratio)),
   );
   return panel(
     'Drawdown by chance',

@@ -130,7 +130,12 @@ function drawLine(svg: SVGSVGElement, line: TimeLine, x: Scale, y: Scale, zeroY:
       }),
     );
   }
-  svg.append(svgElement('path', { d: path, class: `line ${line.look}` }));
+  svg.append(
+    svgElement('path', {
+      d: path,
+      class: `line ${line.look}${line.filled === true && line.steps === true ? ' steps' : ''}`,
+    }),
+  );
 }
 
 function pathOf({ time, value, steps }: TimeLine, x: Scale, y: Scale): string {

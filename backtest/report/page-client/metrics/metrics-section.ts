@@ -31,19 +31,21 @@ const NOTE =
 
 function metricTable(summary: RunSummary, title: string, metrics: readonly Metric[]): HTMLElement {
   const rows = metrics.map((metric): readonly Child[] => {
+    const { name, meaning, missing } = metric;
     const text = metricText(summary, metric);
-    const reason =
-      text === NO_FIGURE && metric.missing !== undefined
-        ? element('span', { class: 'muted' }, ` (${metric.missing})`)
-        : null;
-    return [metric.name, element('span', {}, text, reason), metric.meaning];
+    const reason = text === NO_FIGURE && missing !== undefined ? small(missing) : null;
+    return [element('span', {}, name, meaning === '' ? null : small(meaning)), element('span', {}, text, reason)];
   });
   return smallTable({
     caption: title,
-    look: 'metrics',
-    columns: [{ title: 'Figure' }, { title: 'Value', figures: true }, { title: 'Meaning', look: 'meaning' }],
+    look: 'explained',
+    columns: [{ title: 'Figure' }, { title: 'Value', figures: true }],
     rows,
   });
+}
+
+function small(text: string): HTMLElement {
+  return element('span', { class: 'beneath' }, text);
 }
 
 /** Plain members that no group names. */

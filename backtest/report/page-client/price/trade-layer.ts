@@ -64,7 +64,7 @@ export function createTradeLayer(parts: TradeLayerParts): TradeLayer {
             mediaSize.width,
           )
         : [];
-      clusterY = mediaSize.height - 16;
+      clusterY = 14;
       for (const cluster of clusters) drawCluster(context, cluster, clusterY, colours);
       for (const { trade, isEntry, x, y } of marks) {
         if (isEntry)

@@ -22,7 +22,7 @@ export function fixedText(value: number | null, decimals: number, signed = false
   return `${value < 0 ? MINUS : signed ? '+' : ''}${digits}`;
 }
 
-/** Money in the account's asset: two decimals, more for what is small, up to the eight that are booked. */
+/** Money in the account's asset: two decimals, more only for what two would show as nothing, up to the eight that are booked. */
 export function moneyText(value: number | null, signed = false): string {
   if (value === null) return NO_FIGURE;
   return fixedText(value, moneyDecimals(Math.abs(value)), signed);
@@ -63,8 +63,8 @@ export function counted(count: number, noun: string): string {
 }
 
 function moneyDecimals(size: number): number {
-  if (size === 0 || size >= 1) return 2;
-  return size >= 0.01 ? 4 : 8;
+  if (size === 0 || size >= 0.005) return 2;
+  return size >= 0.000_05 ? 4 : 8;
 }
 
 function decimalsOf(step: number): number {
