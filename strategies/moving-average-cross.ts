@@ -30,7 +30,7 @@ export default defineStrategy({
         .default(0.04)
         .describe('Way from entry to target, as a ratio of the price.'),
     })
-    .refine(({ fast, slow }) => fast < slow, { message: 'fast must be below slow', path: ['fast'] }),
+    .refine(({ fast, slow }) => fast < slow, { message: 'a number below slow', path: ['fast'] }),
 
   run: (context, params) => {
     const rows$ = context

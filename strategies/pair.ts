@@ -2,10 +2,12 @@
 // Idea:   two markets that move together drift apart and come back; sell the dear one, buy the cheap one, close both when
 //         their ratio is back at its mean.
 // Market: two, closely related. When the relation breaks, the ratio does not come back.
-// Risk:   both legs are of equal notional, so a move of both together costs little; each leg has a wide stop of its own.
-// Shows:  roles of markets, align (klines of one close time, or none), together (both legs pass risk, or neither is sent).
+// Risk:   both legs are of equal notional, so a move of both together costs little; each leg has a wide stop of its own. A
+//         leg that is left alone is closed.
+// Shows:  roles of markets, align (klines of one close time, or none), together (both legs pass risk, or neither is sent),
+//         fill-or-kill (a leg is filled whole, near the price that was seen, or not at all).
 import { filter, map, withLatestFrom } from 'rxjs';
-import { align, bollinger, close, defineStrategy, type Direction, type Intent, open, together, z } from 'sluice';
+import { align, bollinger, close, defineStrategy, type Intent, open, together, z } from 'sluice';
 
 export default defineStrategy({
   name: 'pair',
@@ -19,6 +21,12 @@ export default defineStrategy({
       .default(2)
       .describe('Standard deviations from the mean at which the pair is opened.'),
     notional: z.number().positive().default(1000).describe('Quote asset of each leg.'),
+    chaseRatio: z
+      .number()
+      .positive()
+      .max(0.05)
+      .default(0.001)
+      .describe('How far beyond its close a leg is still bought or sold, as a ratio of the price.'),
     stopRatio: z
       .number()
       .positive()
@@ -31,31 +39,38 @@ export default defineStrategy({
     const warmup = params.period;
     const bands = bollinger(params.period, { deviations: params.entryDeviations }).start();
     const stop = { ratio: params.stopRatio };
-    const openPair = (baseSide: Direction): Intent<'base' | 'hedge'> =>
-      together(
-        open({ market: 'base', side: baseSide, notional: params.notional, stop }),
-        open({ market: 'hedge', side: baseSide === 'long' ? 'short' : 'long', notional: params.notional, stop }),
-      );
+    const leg = <R extends string>(market: R, sign: number, price: number): Intent<R> =>
+      open({
+        market,
+        side: sign > 0 ? 'long' : 'short',
+        type: 'limit',
+        price: price * (1 + sign * params.chaseRatio),
+        timeInForce: 'FOK',
+        notional: params.notional,
+        stop,
+      });
     return align({
       base: base.klines(params.interval, { warmup }),
       hedge: hedge.klines(params.interval, { warmup }),
     }).pipe(
       map((row) => {
         const ratio = row.base.close / row.hedge.close;
-        return { ratio, band: bands(ratio) };
+        return { row, ratio, band: bands(ratio) };
       }),
       withLatestFrom(base.position$, hedge.position$),
-      map(([{ ratio, band }, basePosition, hedgePosition]): Intent<'base' | 'hedge'> | undefined => {
+      map(([{ row, ratio, band }, basePosition, hedgePosition]): Intent<'base' | 'hedge'> | undefined => {
         if (band === undefined) return undefined;
-        const isFlat = basePosition.quantity.isZero() && hedgePosition.quantity.isZero();
-        if (isFlat) {
-          if (ratio > band.upper) return openPair('short');
-          return ratio < band.lower ? openPair('long') : undefined;
+        const [baseHeld, hedgeHeld] = [basePosition.quantity, hedgePosition.quantity];
+        if (baseHeld.isZero() && hedgeHeld.isZero()) {
+          if (ratio <= band.upper && ratio >= band.lower) return undefined;
+          const sign = ratio > band.upper ? -1 : 1;
+          return together(leg('base', sign, row.base.close), leg('hedge', -sign, row.hedge.close));
         }
-        // One leg alone is a bet nobody made: when a stop has taken the other, this one goes too.
-        const isWhole = !basePosition.quantity.isZero() && !hedgePosition.quantity.isZero();
-        const isBack = basePosition.quantity.gt(0) ? ratio >= band.middle : ratio <= band.middle;
-        return !isWhole || isBack ? together(close({ market: 'base' }), close({ market: 'hedge' })) : undefined;
+        // One leg alone is a bet nobody made: a stop has taken the other, or it was never filled.
+        if (baseHeld.isZero()) return close({ market: 'hedge' });
+        if (hedgeHeld.isZero()) return close({ market: 'base' });
+        const isBack = baseHeld.gt(0) ? ratio >= band.middle : ratio <= band.middle;
+        return isBack ? together(close({ market: 'base' }), close({ market: 'hedge' })) : undefined;
       }),
       filter((intent) => intent !== undefined),
     );

@@ -15,8 +15,27 @@ const examples = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
 const environment = { SLUICE_DATA: '/recordings' };
 const load = (path: string) => loadConfig({ path, overrides: [], environment });
 
-const ON_SYNTHETIC = ['demo.yaml', 'grid-demo.yaml', 'pair-demo.yaml'];
-const ON_RECORDED = ['grid.yaml', 'liquidation.yaml', 'moving-average-cross.yaml', 'pair.yaml'];
+const ON_SYNTHETIC = [
+  'breakout-demo.yaml',
+  'demo.yaml',
+  'funding-carry-demo.yaml',
+  'grid-demo.yaml',
+  'momentum-demo.yaml',
+  'pair-demo.yaml',
+  'rsi-reversion-demo.yaml',
+  'volatility-trend-demo.yaml',
+];
+const ON_RECORDED = [
+  'breakout.yaml',
+  'funding-carry.yaml',
+  'grid.yaml',
+  'liquidation.yaml',
+  'momentum.yaml',
+  'moving-average-cross.yaml',
+  'pair.yaml',
+  'rsi-reversion.yaml',
+  'volatility-trend.yaml',
+];
 
 describe('the examples', () => {
   it('are there, on data that is made and on data that is recorded', () => {

@@ -3,7 +3,16 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { EXAMPLES, type Made } from '../app/workshop.ts';
 
-export const GOLDEN_RUNS = ['demo', 'grid-demo', 'pair-demo'] as const;
+export const GOLDEN_RUNS = [
+  'demo',
+  'grid-demo',
+  'pair-demo',
+  'breakout-demo',
+  'rsi-reversion-demo',
+  'momentum-demo',
+  'funding-carry-demo',
+  'volatility-trend-demo',
+] as const;
 export type GoldenRun = (typeof GOLDEN_RUNS)[number];
 
 const HASHED_FILES = ['trades.csv', 'orders.csv', 'fills.csv', 'funding.csv', 'refusals.csv', 'equity.csv'] as const;
