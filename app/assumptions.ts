@@ -2,6 +2,7 @@
 // came from, what the data lacks. Printed with the result; the same on every machine.
 import { indexAtTime, lowerBound, type KlineColumns } from '../backtest/data/kline-columns.ts';
 import type { FundingColumns } from '../backtest/data/funding-columns.ts';
+import type { TradeColumns } from '../backtest/data/trade-columns.ts';
 import type { MarkSpan } from '../backtest/replay/mark-track.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
 import type { Assumption } from '../backtest/report/run-outcome.ts';
@@ -12,8 +13,9 @@ import { markText } from './mark-text.ts';
 import { reachOf, type RunSpan } from './run-span.ts';
 import { shortTime } from './short-time.ts';
 
+const GUESSED_PATH = 'the order of prices inside a kline';
+
 const UNKNOWABLE = [
-  'the order of prices inside a kline',
   'the queue ahead of a limit order',
   'how others would have answered these orders',
   'outages and delays of the exchange',
@@ -39,30 +41,46 @@ export function listAssumptions(
     markets: Object.fromEntries(
       data.markets.map((market) => {
         const spans = markSpans.filter(({ symbol }) => symbol === market.symbol);
-        return [market.symbol, describeMarket(market, spans, data)];
+        return [market.symbol, describeMarket(market, spans, data, klinesText(market, config, data))];
       }),
     ),
     ...(data.notes.length === 0 ? {} : { findings: data.notes.map(({ shown }) => shown) }),
-    unknowable: UNKNOWABLE,
+    unknowable: data.markets.every(({ trades }) => trades !== undefined) ? UNKNOWABLE : [GUESSED_PATH, ...UNKNOWABLE],
   };
 }
 
 /** Where the market's prices and rates came from, one fact a member. */
 function describeMarket(
-  { klines, finer, coarse, marks, funding }: ReplayMarket,
+  { klines, finer, coarse, marks, funding, trades }: ReplayMarket,
   markSpans: readonly MarkSpan[],
-  { span, syntheticSeed }: LoadedData,
+  { span }: LoadedData,
+  klinesFrom: string,
 ): Assumption {
   return {
-    klines:
-      syntheticSeed === null ? `recorded ${klines.interval}` : `synthetic ${klines.interval} (seed ${syntheticSeed})`,
-    ...narrowerReach(klines, span),
+    klines: klinesFrom,
+    ...(trades === undefined ? {} : { fills: tradesText(trades.trades, span) }),
+    ...narrowerReach(trades?.klines ?? klines, span),
     missing: missingKlines(klines, span),
     ...Object.fromEntries(finer.map(({ interval }) => ['walkedIn', interval])),
     ...Object.fromEntries(coarse.map(({ interval }) => ['warmedUpBy', interval])),
     mark: markText(markSpans, marks),
     funding: fundingText(funding, span),
   };
+}
+
+function klinesText({ symbol, klines: { interval } }: ReplayMarket, { data }: Config, loaded: LoadedData): string {
+  if (loaded.syntheticSeed !== null) return `synthetic ${interval} (seed ${loaded.syntheticSeed})`;
+  return data.markets[symbol]?.klines === 'none' ? `${interval}, made of the recorded trades` : `recorded ${interval}`;
+}
+
+/** Where fills came from trades that were recorded, in place of a guess at the way of the price. */
+function tradesText({ time }: TradeColumns, { fromTime, toTime }: RunSpan): string {
+  const [first, end] = [lowerBound(time, fromTime), lowerBound(time, toTime)];
+  const [firstTime, lastTime] = [time[first], time[end - 1]];
+  if (end <= first || firstTime === undefined || lastTime === undefined)
+    return 'the recorded trades, none in this span';
+  const count = end - first;
+  return `the ${count} recorded trades, one by one, from ${shortTime(firstTime)} to ${shortTime(lastTime)}`;
 }
 
 /** Where a market begins later or ends earlier than the run. */

@@ -104,6 +104,10 @@ export function composeBacktest(parts: BacktestParts): Backtest {
       },
     },
   });
+  if (execution.exitsWatch === 'trade') {
+    const symbols = markets.filter(({ trades }) => trades !== undefined).map(({ symbol }) => symbol);
+    replay.want(symbols.map((symbol) => ({ kind: 'stream', symbol, stream: 'trade' })));
+  }
   const intrabar = createIntrabarWatch(engine.account, engine.markOf, account.balance.toNumber());
 
   return {

@@ -2,19 +2,25 @@
 // for it, and fingerprinted.
 import { type KlineCache, klineCacheIn, readCheckedKlines } from '../backtest/data/cache/read-checked-klines.ts';
 import { checkFundingRecording } from '../backtest/data/check-funding.ts';
-import { combineHashes, hashColumns, hashFunding } from '../backtest/data/data-hash.ts';
+import { checkKlinesAgainstTrades } from '../backtest/data/check-klines-against-trades.ts';
+import { checkTradeRecording } from '../backtest/data/check-trades.ts';
+import { combineHashes, hashColumns, hashFunding, hashTrades } from '../backtest/data/data-hash.ts';
 import type { DataFindings } from '../backtest/data/findings.ts';
 import type { FundingColumns } from '../backtest/data/funding-columns.ts';
 import { judgeFindings, type DataPolicy } from '../backtest/data/judge-findings.ts';
 import type { KlineColumns } from '../backtest/data/kline-columns.ts';
+import { klinesFromTrades, type TradeKlines } from '../backtest/data/klines-from-trades.ts';
 import { readFunding } from '../backtest/data/read-funding.ts';
+import { readTrades } from '../backtest/data/read-trades.ts';
 import { repairFunding } from '../backtest/data/repair-funding.ts';
 import { repairKlines, type Repair } from '../backtest/data/repair-klines.ts';
+import { repairTrades } from '../backtest/data/repair-trades.ts';
+import { tradeColumnsFromRows, type TradeColumns } from '../backtest/data/trade-columns.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
 import type { DataSeries } from '../backtest/report/run-outcome.ts';
 import { ConfigError } from '../config/complaint.ts';
 import type { DataSettings, MarketSettings } from '../config/data-settings.ts';
-import { type Interval, intervalDivides } from '../engine/domain/interval.ts';
+import { type Interval, intervalDivides, intervalMs } from '../engine/domain/interval.ts';
 import { klineCacheFolder } from './cache-folder.ts';
 import { complaintAt, type Written } from './complaint-at.ts';
 import { type DataNote, noteOn } from './data-note.ts';
@@ -64,6 +70,7 @@ export async function loadMarkets(
       'The data was refused; `sluice data check` lists everything, and `data.quality: warn` runs on what can be repaired.';
     throw new UserError([...reading.refused, advice].join('\n'), 2);
   }
+  demandShortestKlines(markets, written);
   return { markets, dataHash: combineHashes(reading.hashes), notes: reading.notes, series: reading.series };
 }
 
@@ -75,7 +82,12 @@ async function loadMarket(
 ): Promise<ReplayMarket> {
   const load = (what: string, files: readonly string[], interval: Interval | null = null): Promise<KlineColumns> =>
     loadKlines({ symbol, what, files, interval }, reading);
-  const klines = await load('klines', settings.klines, settings.interval);
+  const trades = settings.trades === null ? undefined : await loadTrades(symbol, settings.trades, reading);
+  const recorded = settings.klines === 'none' ? undefined : await load('klines', settings.klines, settings.interval);
+  const made = trades && klinesFromTrades(trades, recorded?.interval ?? settings.interval ?? MADE_INTERVAL);
+  const klines = recorded ?? made?.klines;
+  if (klines === undefined) throw new Error(`${symbol} has neither klines nor trades`);
+  if (made !== undefined) noteTrades(made, recorded, settings, reading);
   const finer = settings.finer === null ? undefined : await load('finer klines', settings.finer);
   const coarser = settings.coarser === null ? undefined : await load('coarser klines', settings.coarser);
   const marks = settings.mark === null ? undefined : await load('mark klines', settings.mark, settings.markInterval);
@@ -87,8 +99,12 @@ async function loadMarket(
     coarse: coarser === undefined ? [] : [coarser],
     marks,
     funding: settings.funding === 'none' ? undefined : await loadFunding(symbol, settings.funding, reading),
+    trades: settings.fills === 'trades' ? made : undefined,
   };
 }
+
+/** Interval of klines that are made of trades where nobody says otherwise: the finest there is. */
+const MADE_INTERVAL: Interval = '1m';
 
 interface KlineSeries {
   readonly symbol: string;
@@ -112,6 +128,28 @@ async function loadFunding(symbol: string, files: readonly string[], reading: Re
   const columns = judged(`${symbol} funding`, findings, recording.columns, repairFunding, reading);
   reading.hashes.push(`funding ${hashFunding(columns)}`);
   return columns;
+}
+
+async function loadTrades(symbol: string, files: readonly string[], reading: Reading): Promise<TradeColumns> {
+  const recording = await readTrades({ files, symbol });
+  const refusedBefore = reading.refused.length;
+  const findings = checkTradeRecording(recording);
+  const columns = judged(`${symbol} trades`, findings, recording.columns, repairTrades, reading);
+  // What is refused need not even be in order, so that no kline can be made of it.
+  return reading.refused.length === refusedBefore ? columns : tradeColumnsFromRows(symbol, []);
+}
+
+/** Trades that decide a result count as its data; klines beside them have to be theirs. */
+function noteTrades(
+  made: TradeKlines,
+  recorded: KlineColumns | undefined,
+  settings: MarketSettings,
+  reading: Reading,
+): void {
+  if (recorded === undefined || settings.fills === 'trades') reading.hashes.push(`trades ${hashTrades(made.trades)}`);
+  if (recorded === undefined || made.trades.length === 0) return;
+  const findings = checkKlinesAgainstTrades(recorded, made);
+  judged(findings.source, findings, recorded, (columns) => ({ columns, repairs: [] }), reading);
 }
 
 /** The columns as they may be used: as they are, repaired, or, where the policy refuses them, not at all in the end. */
@@ -151,4 +189,15 @@ function demandIntervals(symbol: string, { klines: { interval }, finer, coarser 
 
 function fills(fine: Interval, coarse: Interval): boolean {
   return fine !== coarse && intervalDivides(fine, coarse);
+}
+
+/** Trades are walked as the instants of the run come by: with longer klines than another market they would come too late. */
+function demandShortestKlines(markets: readonly ReplayMarket[], written: Written): void {
+  const walked = markets.flatMap(({ klines, finer }) => [klines.interval, ...finer.map(({ interval }) => interval)]);
+  const shortest = walked.toSorted((a, b) => intervalMs(a) - intervalMs(b))[0];
+  for (const { symbol, trades, klines } of markets) {
+    if (trades === undefined || shortest === undefined || klines.interval === shortest) continue;
+    const sentence = `found trades beside klines of ${klines.interval}, allowed: klines of ${shortest}, the shortest of the run`;
+    throw new ConfigError([complaintAt(written, ['data', 'markets', symbol, 'fills'], sentence)]);
+  }
 }

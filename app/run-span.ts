@@ -19,13 +19,26 @@ export function reachOf({ openTime, length, interval }: KlineColumns): RunSpan |
   return { fromTime: first, toTime: bucketEnd(interval, last) };
 }
 
+/** What of a market can be replayed: where trades are walked, the klines they reach over. */
+function replayable({ klines, trades }: ReplayMarket): RunSpan | undefined {
+  const told = reachOf(klines);
+  if (told === undefined || trades === undefined) return told;
+  const walked = reachOf(trades.klines);
+  if (walked === undefined) return undefined;
+  const span = {
+    fromTime: Math.max(told.fromTime, walked.fromTime),
+    toTime: Math.min(told.toTime, walked.toTime),
+  };
+  return span.fromTime < span.toTime ? span : undefined;
+}
+
 /** Throws ConfigError where no kline of any market lies between `from` and `to`. */
 export function spanOf(
   markets: readonly ReplayMarket[],
   { from, to }: Pick<DataSettings, 'from' | 'to'>,
   written: Written,
 ): RunSpan {
-  const reaches = markets.map(({ klines }) => reachOf(klines)).filter((reach) => reach !== undefined);
+  const reaches = markets.map(replayable).filter((reach) => reach !== undefined);
   if (reaches.length === 0) throw new ConfigError([complaintAt(written, ['data'], 'holds no kline that can be used')]);
   const firstOpen = Math.min(...reaches.map(({ fromTime }) => fromTime));
   const lastClose = Math.max(...reaches.map(({ toTime }) => toTime));

@@ -26,7 +26,8 @@ export function hashedSettings(config: Config): Readonly<Record<string, unknown>
           symbol,
           {
             ...market,
-            klines: market.klines && FILE,
+            klines: market.klines === 'none' ? 'none' : FILE,
+            trades: market.trades && FILE,
             finer: market.finer && FILE,
             coarser: market.coarser && FILE,
             mark: market.mark && FILE,

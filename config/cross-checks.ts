@@ -21,6 +21,7 @@ export function crossCheck(config: ConfigFile, source: ValueSource): readonly Co
 
 const CHECKS: readonly CrossCheck[] = [
   hasOneKindOfData,
+  marketsHavePrices,
   syntheticKlinesFit,
   endsAfterItBegins,
   marginModesGoTogether,
@@ -37,6 +38,24 @@ function hasOneKindOfData({ data }: ConfigFile, complain: Complain): void {
   }
   if (!isRecorded && data.synthetic === null) {
     complain(['data', 'markets'], 'missing, needed: at least one market with its files, or data.synthetic');
+  }
+}
+
+/** Klines, or trades to make them from; and trades where fills are to come from them. */
+function marketsHavePrices({ data }: ConfigFile, complain: Complain): void {
+  for (const [symbol, { klines, trades, fills, finer }] of Object.entries(data.markets)) {
+    const path = ['data', 'markets', symbol];
+    if (fills === 'trades' && trades === null) {
+      complain([...path, 'fills'], 'found trades, allowed: klines, since the market has no trades; or give it trades');
+    } else if (klines === 'none' && trades === null) {
+      complain(
+        [...path, 'klines'],
+        'found none, allowed: files of klines, since the market has no trades to make them of',
+      );
+    }
+    if (fills === 'trades' && finer !== null) {
+      complain([...path, 'finer'], 'found finer klines, allowed: null, since the trades are walked (fills: trades)');
+    }
   }
 }
 

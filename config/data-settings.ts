@@ -4,10 +4,29 @@ import { file, files, interval, isoTime, none, symbol } from './setting-types.ts
 import { syntheticSettingsSchema } from './synthetic-settings.ts';
 
 const marketSchema = z.strictObject({
-  klines: files
-    .describe('Kline files in the exchange’s public-data order: CSV, plain, .gz or .zip.')
-    .meta({ example: 'klines/BTCUSDT-1m-*.csv.gz' }),
-  interval: interval.nullable().default(null).describe('Interval of the klines; null reads it from their times.'),
+  klines: z
+    .union([none, files])
+    .describe(
+      'Kline files in the exchange’s public-data order: CSV, plain, .gz or .zip; none makes the klines of `trades`.',
+    )
+    .meta({ allowed: 'none, a file, a pattern or a list of them', example: 'klines/BTCUSDT-1m-*.csv.gz' }),
+  interval: interval
+    .nullable()
+    .default(null)
+    .describe('Interval of the klines; null reads it from their times, and makes 1m klines of trades.'),
+  trades: files
+    .nullable()
+    .prefault(null)
+    .describe(
+      'Files of aggregate trades in the exchange’s public-data order: CSV, plain, .gz or .zip. Klines beside them are checked against them.',
+    )
+    .meta({ allowed: 'a file, a pattern or a list of them' }),
+  fills: z
+    .enum(['klines', 'trades'])
+    .default('klines')
+    .describe(
+      'What the exchange walks: the klines, along a guessed path through each, or the recorded trades one by one, at their own times.',
+    ),
   finer: files
     .nullable()
     .prefault(null)
@@ -56,7 +75,7 @@ export const dataSettingsSchema = z.strictObject({
     .enum(['refuse', 'warn'])
     .default('refuse')
     .describe(
-      'Gaps, duplicates, disorder and impossible candles end the run before it begins, or are listed in the log.',
+      'Gaps, duplicates, disorder, impossible candles or trades, and klines that their trades do not make end the run before it begins, or are listed in the log.',
     ),
   cache: z
     .boolean()

@@ -9,7 +9,8 @@ export function resolveDataPaths(data: DataSettings, folder: string): DataSettin
   const absolute = (path: string): string => resolve(folder, path);
   const market = (settings: MarketSettings): MarketSettings => ({
     ...settings,
-    klines: settings.klines.map(absolute),
+    klines: settings.klines === 'none' ? 'none' : settings.klines.map(absolute),
+    trades: settings.trades?.map(absolute) ?? null,
     finer: settings.finer?.map(absolute) ?? null,
     coarser: settings.coarser?.map(absolute) ?? null,
     mark: settings.mark?.map(absolute) ?? null,

@@ -118,7 +118,7 @@ strategies:
     expect(complaintsOf(() => parse(text, { path: 'run.yaml', set: ['exchange.walk=random'] }))).toEqual([
       'run.yaml:1:7: seed: found "lucky", allowed: a whole number from 0 to 2147483647',
       'run.yaml:4:5: data.markets.BTCUSDT.funding: missing, needed: none, a file, a pattern or a list of them',
-      'run.yaml:4:31: data.markets.BTCUSDT.fundng: unknown key, did you mean funding? allowed: klines, interval, finer, coarser, mark, markInterval, funding',
+      'run.yaml:4:31: data.markets.BTCUSDT.fundng: unknown key, did you mean funding? allowed: klines, interval, trades, fills, finer, coarser, mark, markInterval, funding',
       'run.yaml:7:9: data.from: found "31.01.2025", allowed: an ISO time such as 2025-01-31 or 2025-01-31T12:30:00Z (UTC unless an offset is written)',
       `run.yaml:8:1: acount: unknown key, did you mean account? allowed: ${top}`,
       'run.yaml:10:13: account.leverage: found 0, allowed: a whole number from 1',
@@ -186,6 +186,24 @@ strategies:
       line: '--set data.to=2025-01-01: data.to: found 2025-01-01T00:00:00.000Z, allowed: a time after from, which is 2025-02-01T00:00:00.000Z',
     },
     {
+      name: 'a market without klines and trades',
+      text: RECORDED,
+      set: ['data.markets.BTCUSDT.klines=none'],
+      line: '--set data.markets.BTCUSDT.klines=none: data.markets.BTCUSDT.klines: found none, allowed: files of klines, since the market has no trades to make them of',
+    },
+    {
+      name: 'fills from trades that are not there',
+      text: RECORDED,
+      set: ['data.markets.BTCUSDT.fills=trades'],
+      line: '--set data.markets.BTCUSDT.fills=trades: data.markets.BTCUSDT.fills: found trades, allowed: klines, since the market has no trades; or give it trades',
+    },
+    {
+      name: 'finer klines beside trades that are walked',
+      text: RECORDED,
+      set: ['data.markets.BTCUSDT={ klines: k.csv, trades: t.csv, fills: trades, finer: f.csv, funding: none }'],
+      line: '--set data.markets.BTCUSDT={ klines: k.csv, trades: t.csv, fills: trades, finer: f.csv, funding: none }: data.markets.BTCUSDT.finer: found finer klines, allowed: null, since the trades are walked (fills: trades)',
+    },
+    {
       name: 'generated klines that end before they begin',
       text: MINIMAL,
       set: ['data.synthetic.to=2024-01-01'],
@@ -248,6 +266,24 @@ strategies:
   it('lets one strategy bind one symbol to two roles', () => {
     const set = ['strategies.pair.markets={ base: ETHUSDT, hedge: ETHUSDT }'];
     expect(parse(RECORDED, { set }).config.strategies[1]?.markets).toEqual({ base: 'ETHUSDT', hedge: 'ETHUSDT' });
+  });
+});
+
+describe('a market with trades', () => {
+  const set = ['data.markets.BTCUSDT={ klines: none, trades: [a-*.zip, b.csv.gz], fills: trades, funding: none }'];
+
+  it('needs no klines, and its files lie beside the config', () => {
+    const { klines, trades, fills } = parse(RECORDED, { set }).config.data.markets['BTCUSDT'] ?? {};
+    expect([klines, trades, fills]).toEqual(['none', ['/configs/a-*.zip', '/configs/b.csv.gz'], 'trades']);
+  });
+
+  it('has a hash of its own, whatever its files are called', () => {
+    const hash = parse(RECORDED, { set }).configHash;
+    expect(parse(RECORDED, { set: set.map((text) => text.replace('b.csv.gz', 'c.csv')) }).configHash).toBe(hash);
+    expect(
+      parse(RECORDED, { set: set.map((text) => text.replace('fills: trades', 'fills: klines')) }).configHash,
+    ).not.toBe(hash);
+    expect(parse(RECORDED).configHash).not.toBe(hash);
   });
 });
 
