@@ -13,12 +13,14 @@ echo "$step" >>steps.txt
 if [ "$step" = "$CRASHES" ]; then exit 1; fi
 mkdir -p .reports
 if [ "$step" = test ]; then printf '%s' "$QUICK" >.reports/quick.json; fi
+if [ "$step" = test:package ]; then printf '%s' "$PACKAGE" >.reports/package.json; fi
 if [ "$step" = test:recorded ]; then printf '%s' "$RECORDED" >.reports/recorded.json; fi
 if [ "$step" = "$FAILS" ]; then exit 1; fi
 exit 0
 `;
 
-const STEPS = ['typecheck', 'lint', 'format:check', 'rules', 'test'];
+const CHECKS = ['typecheck', 'lint', 'format:check', 'rules'];
+const STEPS = [...CHECKS, 'test', 'test:package'];
 
 /** A vitest report with so many tests passed and failed. */
 function report(passed: number, failed: number): string {
@@ -42,6 +44,7 @@ async function judge(environment: Record<string, string>) {
     PATH: [join(checkout.folder, 'tools'), process.env['PATH']].join(delimiter),
     SLUICE_DATA: join(checkout.folder, 'nowhere'),
     QUICK: report(3, 0),
+    PACKAGE: report(0, 0),
     ...environment,
   });
   const lines = stdout.trimEnd().split('\n');
@@ -66,7 +69,11 @@ describe('.ci/run', () => {
     expect(steps()).toEqual([...STEPS, 'test:recorded']);
   });
 
-  test.each(STEPS.slice(0, -1))('counts a failed %s as a failure, and runs the rest', async (step) => {
+  test('adds the tests of the package', async () => {
+    expect(await judge({ PACKAGE: report(2, 1) })).toMatchObject({ code: 1, lastLine: '5 passed, 1 failed' });
+  });
+
+  test.each(CHECKS)('counts a failed %s as a failure, and runs the rest', async (step) => {
     expect(await judge({ FAILS: step })).toEqual({ code: 1, lastLine: '3 passed, 1 failed', closings: 1 });
     expect(steps()).toEqual(STEPS);
   });
