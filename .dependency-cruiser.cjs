@@ -6,7 +6,7 @@
 
 const ROOMS = '^(?:engine|strategies|connectors|config|backtest|app|cli|bench|scripts|test)/';
 const PURE_BUILTINS = '^(?:node:)?(?:assert|buffer|crypto|events|path|url|util)(?:/|$)';
-const JOINED = '^engine/(?:index|testing|engine)\\.ts$|^engine/(?:engine|trader)/';
+const JOINED = '^engine/(?:index|engine)\\.ts$|^engine/(?:engine|trader)/';
 const WAYS_OUT = '^engine/clock/system-[^/]+\\.ts$|^engine/journal/[^/]*store[^/]*\\.ts$|^engine/strategy/loader\\.ts$';
 
 /** One rule: files in `from` import from the project's rooms nothing but `allowed`. */
@@ -70,8 +70,8 @@ const engineRules = [
   never(
     'engine-door-is-for-the-outside',
     'engine/index.ts is the door for strategy files; inside the engine one imports the thing itself.',
-    { path: '^engine/', pathNot: '^engine/(?:index|testing)\\.ts$' },
-    { path: '^engine/(?:index|testing)\\.ts$' },
+    { path: '^engine/', pathNot: '^engine/index\\.ts$' },
+    { path: '^engine/index\\.ts$' },
   ),
   never(
     'engine-touches-no-machine',
@@ -212,6 +212,12 @@ const outerRules = [
   only('app-joins-all-below', 'app ─► strategies · connectors · backtest · config · engine', '^app/', [
     '^(?:app|strategies|connectors|backtest|config|engine)/',
   ]),
+  never(
+    'testing-door-is-for-tests',
+    "app/testing.ts ('sluice/testing') is for tests of strategies: it runs what the product runs, and nothing of the product runs it.",
+    { path: ROOMS, pathNot: '^test/|^app/testing(?:/|\\.ts$)' },
+    { path: '^app/testing(?:/|\\.ts$)' },
+  ),
   never(
     'app-runs-no-sweep',
     'sweep, torture and check-strategy stand above app/run-backtest; the command calls them.',
