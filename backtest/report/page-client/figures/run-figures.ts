@@ -3,36 +3,60 @@ import type { ReportModel } from '../../page/report-model.ts';
 import { button, element } from '../dom/element.ts';
 import { panel, section } from '../dom/section.ts';
 import { moneyWithAsset, percentText } from '../text/number-text.ts';
+import { extentOf } from './scale.ts';
 import { timeFigure } from './time-figure.ts';
 import type { TimePane } from './time-pane.ts';
 
 /** Equity, the benchmark and the drawdown on one time axis. */
 export function equitySection(model: ReportModel): HTMLElement {
+  const shown = { log: false, benchmark: isComparable(model.equity) };
   const figure = timeFigure({
     label: `Equity of ${model.summary.name} over time with its drawdown beneath`,
     span: spanOf(model),
-    panes: equityPanes(model, false),
+    panes: equityPanes(model, shown),
   });
-  const log = button(
-    { class: 'plain', 'aria-pressed': 'false' },
-    () => {
-      const pressed = log.getAttribute('aria-pressed') !== 'true';
-      log.setAttribute('aria-pressed', String(pressed));
-      figure.update(equityPanes(model, pressed));
-    },
-    'Log scale',
-  );
+  const toggle = (name: keyof typeof shown, title: string): HTMLButtonElement => {
+    const press = (): void => {
+      shown[name] = !shown[name];
+      made.setAttribute('aria-pressed', String(shown[name]));
+      figure.update(equityPanes(model, shown));
+    };
+    const made = button({ class: 'plain', 'aria-pressed': String(shown[name]) }, press, title);
+    return made;
+  };
   return section(
     { id: 'equity', title: 'Equity and drawdown', short: 'Equity', note: EQUITY_NOTE },
-    element('div', { class: 'chart-bar' }, element('span', { class: 'push' }), log),
+    element(
+      'div',
+      { class: 'chart-bar' },
+      element('span', { class: 'push' }),
+      model.equity.benchmark === null ? null : toggle('benchmark', 'Buy and hold'),
+      toggle('log', 'Log scale'),
+    ),
     figure.root,
   );
 }
 
+/** Whether the benchmark can stand beside the run without pressing it flat. */
+function isComparable({ equity, benchmark }: ReportModel['equity']): boolean {
+  if (benchmark === null) return false;
+  const reach = (values: readonly number[]): number => {
+    const [low, high] = extentOf([values], false);
+    return high - low;
+  };
+  return reach(benchmark) <= reach(equity) * FLATTENED;
+}
+
+/** A benchmark that moves more than so many times as far as the run is shown when asked for. */
+const FLATTENED = 4;
+
 const EQUITY_NOTE =
   'Equity at each kline close, open positions at mark; thinned so that no extreme is lost. Drawdown is how far it stands below its highest so far.';
 
-function equityPanes({ equity, summary }: ReportModel, log: boolean): readonly TimePane[] {
+function equityPanes(
+  { equity, summary }: ReportModel,
+  { log, benchmark }: { readonly log: boolean; readonly benchmark: boolean },
+): readonly TimePane[] {
   const { time } = equity;
   const money = (value: number) => moneyWithAsset(value, summary.asset);
   const held = summary.benchmark?.symbol;
@@ -43,7 +67,7 @@ function equityPanes({ equity, summary }: ReportModel, log: boolean): readonly T
       format: money,
       log,
       lines: [
-        ...(equity.benchmark === null
+        ...(equity.benchmark === null || !benchmark
           ? []
           : [
               {

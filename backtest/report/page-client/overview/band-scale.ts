@@ -47,8 +47,8 @@ export function bandScale({ band, finalEquity, initialEquity, ambiguousBars, ass
       'div',
       { class: 'band-ends muted' },
       element('span', {}, `pessimistic ${moneyText(low)}`),
-      element('span', { class: 'band-key' }, 'bold: this run, dashed: start'),
       element('span', {}, `optimistic ${moneyText(high)}`),
     ),
+    element('div', { class: 'band-key muted' }, 'bold: this run; dashed: where it began'),
   );
 }

@@ -60,7 +60,7 @@ function drawdownTile({ maxDrawdownRatio, intrabarDrawdownRatio, timeUnderWater 
     percentText(maxDrawdownRatio ?? null),
     null,
     `${percentText(intrabarDrawdownRatio ?? null)} within klines`,
-    timeUnderWater ? `under water ${percentText(timeUnderWater.shareRatio, false, 0)} of the time` : null,
+    timeUnderWater ? `under water ${percentText(timeUnderWater.shareRatio, false, 1)} of the time` : null,
   );
 }
 

@@ -4,8 +4,8 @@ import type { Viewport } from './viewport.ts';
 import { spanOf } from './viewport.ts';
 
 /** A kline needs this much room to be told from its neighbour. */
-const PIXELS_PER_KLINE = 2.5;
-const IN_VIEW_MIN = 150;
+const PIXELS_PER_KLINE = 2;
+const IN_VIEW_MIN = 200;
 const IN_VIEW_MAX = 1_000;
 
 /** The view and both margins of a chart of any width hold at most so many klines, unless the coarsest level has more. */

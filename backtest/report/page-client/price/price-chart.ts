@@ -13,6 +13,7 @@ import {
   type UTCTimestamp,
 } from 'lightweight-charts';
 
+import { fixedText } from '../text/number-text.ts';
 import { timeText } from '../text/time-text.ts';
 import { type ChartColours, chartColours } from './chart-colours.ts';
 import { type Feed, feedFor, isCovered, levelFor } from './level-of-detail.ts';
@@ -90,6 +91,7 @@ export function createPriceChart({ frame, onFeed, onHover }: PriceChartParts): P
     use: (levels, priceDecimals) => {
       store = levels;
       feed = null;
+      chart.applyOptions({ localization: { priceFormatter: (price: number) => fixedText(price, priceDecimals) } });
       series.applyOptions({ priceFormat: { type: 'price', precision: priceDecimals, minMove: 10 ** -priceDecimals } });
     },
     show,

@@ -39,10 +39,10 @@ interface Market {
 }
 
 const SPANS = [
-  ['1 day', DAY_MS],
-  ['1 week', 7 * DAY_MS],
-  ['1 month', 30 * DAY_MS],
-  ['3 months', 91 * DAY_MS],
+  ['1D', 'Show one day', DAY_MS],
+  ['1W', 'Show one week', 7 * DAY_MS],
+  ['1M', 'Show one month', 30 * DAY_MS],
+  ['3M', 'Show three months', 91 * DAY_MS],
 ] as const;
 const KLINES_IN_VIEW_MIN = 20;
 
@@ -69,7 +69,7 @@ export function createPriceSection({ model, book, onSelect, below }: PriceSectio
     layer.refresh();
     shell.frame.dataset['from'] = new Date(view.fromMs).toISOString();
     shell.frame.dataset['to'] = new Date(view.toMs).toISOString();
-    shell.span.textContent = `${timeText(view.fromMs)} – ${timeText(view.toMs)} UTC`;
+    shell.span.textContent = `${minuteText(view.fromMs)} – ${minuteText(view.toMs)} UTC`;
   };
   // Many small movements within one frame are drawn once.
   const go = (wanted: Viewport): void => {
@@ -94,10 +94,10 @@ export function createPriceSection({ model, book, onSelect, below }: PriceSectio
 
   shell.select.addEventListener('change', () => use(shell.select.value));
   shell.spans.append(
-    ...SPANS.filter(([, spanMs]) => spanMs < spanOf(first.limits.whole)).map(([name, spanMs]) =>
-      button({ class: 'plain' }, () => go(lasting(view, spanMs, market.limits)), name),
+    ...SPANS.filter(([, , spanMs]) => spanMs < spanOf(first.limits.whole)).map(([name, label, spanMs]) =>
+      button({ class: 'plain', 'aria-label': label }, () => go(lasting(view, spanMs, market.limits)), name),
     ),
-    button({ class: 'plain' }, showAll, 'All'),
+    button({ class: 'plain', 'aria-label': 'Show all' }, showAll, 'All'),
   );
   shell.steps.append(
     button({ class: 'plain', 'aria-label': 'Earlier' }, () => move(-0.5), '◀'),
@@ -108,7 +108,7 @@ export function createPriceSection({ model, book, onSelect, below }: PriceSectio
   const root = section(
     { id: 'price', title: 'Price and trades', short: 'Price', note: NOTE },
     shell.bar,
-    shell.frame,
+    element('div', { class: 'price-frame' }, shell.frame, shell.hover),
     shell.foot,
     below,
   );
@@ -153,7 +153,7 @@ export function createPriceSection({ model, book, onSelect, below }: PriceSectio
 
 const KEYS_IN_WORDS = 'arrow keys move, plus and minus zoom, 0 shows all';
 const NOTE =
-  'Filled triangles are entries, hollow ones exits; they point up for a purchase and down for a sale. Where trades are too many to be told apart, a pill counts the entries and has the colour of their result together.';
+  '▲ is a purchase, ▼ a sale; filled ones enter, hollow ones leave. Where trades are too many to be told apart, pills count the entries and have the colour of their result together.';
 const NO_COLOURS = {
   text: '',
   muted: '',
@@ -182,21 +182,12 @@ function createShell(markets: readonly Market[], first: Market) {
   );
   const title = markets.length > 1 ? select : element('strong', {}, first.model.symbol);
   const interval = element('span', { class: 'muted' });
-  const hover = element('span', { class: 'hover figures-text' });
+  const hover = element('span', { class: 'hover figures-text', 'aria-hidden': 'true' });
   const spans = element('span', { class: 'buttons', role: 'group', 'aria-label': 'Length of the view' });
   const steps = element('span', { class: 'buttons', role: 'group', 'aria-label': 'Move and zoom' });
   const span = element('span', { class: 'figures-text' });
   const frame = element('div', { class: 'price-chart', tabindex: 0, role: 'application' });
-  const bar = element(
-    'div',
-    { class: 'chart-bar' },
-    title,
-    interval,
-    hover,
-    element('span', { class: 'push' }),
-    spans,
-    steps,
-  );
+  const bar = element('div', { class: 'chart-bar' }, title, interval, element('span', { class: 'push' }), spans, steps);
   const foot = element(
     'p',
     { class: 'chart-foot muted' },
@@ -212,6 +203,10 @@ function emptySection(): PriceSection {
     element('p', {}, 'The run has no klines to show.'),
   );
   return { root, start: () => {}, select: () => {}, recolour: () => {} };
+}
+
+function minuteText(timeMs: number): string {
+  return timeText(Math.round(timeMs / 60_000) * 60_000);
 }
 
 /** The same time in another market, as far as that has it. */

@@ -9,12 +9,14 @@ export type CellKind =
   | 'text'
   | 'words'
   | 'time'
+  | 'minute'
   | 'duration'
   | 'money'
   | 'signed-money'
   | 'exact'
   | 'percent'
   | 'signed-percent'
+  | 'rate'
   | 'multiple';
 
 export interface TradeColumn {
@@ -45,7 +47,7 @@ function knownColumns(asset: string): readonly TradeColumn[] {
     widthPx,
   });
   return [
-    column('entryTime', 'Entry (UTC)', 'time', 150),
+    column('entryTime', 'Entry (UTC)', 'minute', 136),
     column('symbol', 'Symbol', 'text', 96),
     column('direction', 'Side', 'text', 84),
     column('result', `Result (${asset})`, 'signed-money', 120),
@@ -65,7 +67,7 @@ function knownColumns(asset: string): readonly TradeColumn[] {
     column('stopPrice', 'Stop', 'exact', 96),
     column('targetPrices', 'Targets', 'text', 120),
     column('riskAmount', 'Risk', 'money', 84),
-    column('exitTime', 'Exit (UTC)', 'time', 150),
+    column('exitTime', 'Exit (UTC)', 'minute', 136),
     column('strategyId', 'Strategy', 'text', 110),
     column('status', 'Status', 'text', 72),
     column('ref', 'Ref', 'text', 100),
@@ -75,7 +77,7 @@ function knownColumns(asset: string): readonly TradeColumn[] {
 
 /** Whether the cells of a kind are figures, which stand right. */
 export function isFigure(kind: CellKind): boolean {
-  return kind !== 'text' && kind !== 'words' && kind !== 'time';
+  return kind !== 'text' && kind !== 'words' && kind !== 'time' && kind !== 'minute';
 }
 
 export function cellText(cell: Cell, kind: CellKind): string {
@@ -88,6 +90,8 @@ export function cellText(cell: Cell, kind: CellKind): string {
       return tokenInWords(String(cell));
     case 'time':
       return timeText(number);
+    case 'minute':
+      return timeText(number === null ? null : Math.floor(number / 60_000) * 60_000);
     case 'duration':
       return durationText(number);
     case 'money':
@@ -98,6 +102,8 @@ export function cellText(cell: Cell, kind: CellKind): string {
     case 'percent':
     case 'signed-percent':
       return percentText(number, kind === 'signed-percent');
+    case 'rate':
+      return percentText(number, true, 4);
     case 'multiple':
       return fixedText(number, 2, true);
   }

@@ -58,7 +58,7 @@ const FILL_COLUMNS: readonly DetailColumn[] = [
 ];
 const FUNDING_COLUMNS: readonly DetailColumn[] = [
   ['time', 'Time (UTC)', 'time'],
-  ['rateRatio', 'Rate', 'signed-percent'],
+  ['rateRatio', 'Rate', 'rate'],
   ['markPrice', 'Mark price', 'exact'],
   ['quantity', 'Held', 'exact'],
   ['amount', 'Received', 'signed-money'],
