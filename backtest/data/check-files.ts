@@ -1,10 +1,12 @@
 // Looks at data files of any kind there is: what a file holds, its content says.
 import { checkFundingRecording } from './check-funding.ts';
 import { checkRecording } from './check-klines.ts';
+import { checkTradeRecording } from './check-trades.ts';
 import { openCsvDocuments } from './csv-document.ts';
 import { DataFileError } from './data-file-error.ts';
 import { expandPaths } from './expand-paths.ts';
 import type { DataFindings } from './findings.ts';
+import { holdsTrades } from './holds-trades.ts';
 import { parseInstruments } from './instruments-file.ts';
 import { readJsonFile } from './json-file.ts';
 import { parseLeverageBrackets } from './leverage-brackets-file.ts';
@@ -12,9 +14,10 @@ import { isParquet } from './parquet/is-parquet.ts';
 import { parquetColumnNames } from './parquet/parquet-rows.ts';
 import { readFunding } from './read-funding.ts';
 import { readKlines } from './read-klines.ts';
+import { readTrades } from './read-trades.ts';
 
 /**
- * Findings of each file that the patterns name, in their order: klines, funding, leverage brackets or instruments.
+ * Findings of each file that the patterns name, in their order: klines, trades, funding, leverage brackets or instruments.
  * Throws a DataFileError for the first file that cannot be read at all.
  */
 export async function checkDataFiles(patterns: readonly string[]): Promise<readonly DataFindings[]> {
@@ -26,6 +29,7 @@ export async function checkDataFiles(patterns: readonly string[]): Promise<reado
 /** Findings of one file. */
 export async function checkDataFile(file: string): Promise<DataFindings> {
   if (/\.json$/i.test(file)) return checkRulesFile(file, await readJsonFile(file));
+  if (await holdsTrades(file)) return checkTradeRecording(await readTrades({ files: [file] }));
   const isFunding = await holdsFunding(file);
   if (isFunding) return checkFundingRecording(await readFunding({ files: [file] }));
   return checkRecording(await readKlines({ files: [file] }));

@@ -3,7 +3,6 @@
 import { createFindingCollector, LISTED_FINDINGS_MAX, type DataFindings } from './findings.ts';
 import { indexAtTime, type KlineColumns } from './kline-columns.ts';
 import type { TradeKlines } from './klines-from-trades.ts';
-import { isoTime } from './recorded-time.ts';
 
 /** Volumes nearer to each other than this share are the same: files round them to their own number of digits. */
 const SAME_VOLUME_RATIO = 1e-9;
@@ -21,7 +20,7 @@ export function checkKlinesAgainstTrades(recorded: KlineColumns, made: TradeKlin
     const beside = indexAtTime(recorded, openTime);
     if (recorded.openTime[beside] !== openTime) continue;
     rows++;
-    const place = { where: isoTime(openTime), timeMs: openTime, bars: 1 };
+    const place = { where: `the ${recorded.interval} kline`, timeMs: openTime, bars: 1 };
     const [low, high, volume] = [recorded.low[beside] ?? 0, recorded.high[beside] ?? 0, recorded.volume[beside] ?? 0];
     const [madeLow, madeHigh, madeVolume] = [klines.low[row] ?? 0, klines.high[row] ?? 0, klines.volume[row] ?? 0];
     if (madeVolume > 0 && (madeLow < low || madeHigh > high)) {
@@ -35,7 +34,7 @@ export function checkKlinesAgainstTrades(recorded: KlineColumns, made: TradeKlin
   }
   const last = klines.length - 1;
   return {
-    source: `${recorded.symbol} klines and trades`,
+    source: `${recorded.symbol} klines against trades`,
     subject: `${recorded.symbol} ${recorded.interval} klines against their trades`,
     rows,
     fromMs: klines.openTime[0] ?? null,

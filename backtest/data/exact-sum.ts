@@ -1,11 +1,15 @@
 // Sums that forget no digit: recorded quantities are short decimals, and a minute of them must give the volume that an
 // exchange prints, not the rounding errors of a thousand additions.
 
+/** A sum of numbers that are not negative. */
 export interface ExactSum {
   add(value: number): void;
+  /** To 15 significant digits, which a double holds of every decimal; each added number is nearer than that to its own. */
   value(): number;
   clear(): void;
 }
+
+const DIGITS = 15;
 
 /** Neumaier's variant of compensated summation (Neumaier 1974, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen"). */
 export function createExactSum(): ExactSum {
@@ -17,7 +21,7 @@ export function createExactSum(): ExactSum {
       lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
       sum = next;
     },
-    value: () => sum + lost,
+    value: () => Number((sum + lost).toPrecision(DIGITS)),
     clear() {
       sum = 0;
       lost = 0;
