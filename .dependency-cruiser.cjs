@@ -156,9 +156,9 @@ const backtestRules = [
   ),
   only(
     'sweep-runs-backtests',
-    'sweep, torture, check-strategy ─► app/run-backtest, nothing of cli',
+    'sweep, torture, check-strategy ─► app/{run-backtest,strategy-lab}, nothing of cli',
     '^backtest/(?:sweep|torture|check-strategy)(?:/|\\.ts$)',
-    ['^backtest/', '^engine/', '^config/', '^app/run-backtest\\.ts$'],
+    ['^backtest/', '^engine/', '^config/', '^app/(?:run-backtest|strategy-lab)\\.ts$'],
   ),
   only(
     'other-backtest-rooms',

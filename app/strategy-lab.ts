@@ -78,7 +78,7 @@ export interface LabRun {
   readonly fills: readonly LabFill[];
   readonly stopped: readonly StoppedStrategy[];
   readonly machineUses: readonly MachineUse[];
-  /** Names that stand on globalThis since this run. */
+  /** Names that stand on globalThis since the lab was opened. */
   readonly globals: readonly string[];
   /** Epoch ms at which equity was gone; null where it never was. */
   readonly bustTime: number | null;
@@ -107,6 +107,8 @@ const SILENT: Log = { write: () => undefined };
 
 /** Loads everything; rejects with an expected failure as a backtest does. */
 export async function openStrategyLab({ configPath, overrides }: LabRequest): Promise<StrategyLab> {
+  // A file may leave something behind as soon as it is loaded.
+  const known = new Set(globalNames());
   const request = { path: configPath ?? 'check-strategy', overrides, environment: process.env };
   const loaded = await loadRunOf(configPath === null ? parseConfig('{}', request) : loadConfig(request));
   const { data, strategies } = loaded;
@@ -118,18 +120,23 @@ export async function openStrategyLab({ configPath, overrides }: LabRequest): Pr
       const { path, inputs, builtins } = strategies.sourceOf(strategyId);
       return { strategyId, name: definition.name, markets, path, inputs, builtins };
     }),
-    run: (runRequest, hooks) => runOnce(loaded, runRequest, hooks),
+    run: async (runRequest, hooks) => {
+      const run = await runOnce(loaded, runRequest, hooks);
+      return { ...run, globals: globalNames().filter((name) => !known.has(name)) };
+    },
   };
 }
 
-async function runOnce(loaded: LoadedRun, request: LabRunRequest, hooks: LabHooks): Promise<LabRun> {
-  const globalsBefore = new Set(Reflect.ownKeys(globalThis));
+/** What stands on globalThis by a name; the engine itself keeps what it keeps there under a symbol. */
+function globalNames(): readonly string[] {
+  return Object.getOwnPropertyNames(globalThis);
+}
+
+async function runOnce(loaded: LoadedRun, request: LabRunRequest, hooks: LabHooks): Promise<Omit<LabRun, 'globals'>> {
   const release = request.otherMachine === null ? () => undefined : takeOverMachine(otherMachine(request.otherMachine));
   try {
     // What a file asks of the machine while it is loaded, the other machine answers too.
-    const run = await runTapped(loaded, await loaded.strategies.fresh(), request, hooks);
-    const globals = Reflect.ownKeys(globalThis).filter((key) => !globalsBefore.has(key));
-    return { ...run, globals: globals.map(String) };
+    return await runTapped(loaded, await loaded.strategies.fresh(), request, hooks);
   } finally {
     release();
   }

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../app/package-root.ts';
 import type { AddCommand, CommandParts } from './add/add-command.ts';
 import { addBacktest } from './add/backtest.ts';
+import { addCheckStrategy } from './add/check-strategy.ts';
 import { addCompare } from './add/compare.ts';
 import { addData } from './add/data.ts';
 import { addDemo } from './add/demo.ts';
@@ -14,7 +15,16 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import type { World } from './world.ts';
 
 /** In the order of the help. */
-const COMMANDS: readonly AddCommand[] = [addBacktest, addReport, addCompare, addData, addNew, addStrategies, addDemo];
+const COMMANDS: readonly AddCommand[] = [
+  addBacktest,
+  addReport,
+  addCompare,
+  addData,
+  addNew,
+  addStrategies,
+  addCheckStrategy,
+  addDemo,
+];
 
 /** Runs the command that `words` (without the program's own name) ask for; resolves with the exit code, never rejects. */
 export async function runCommandLine(words: readonly string[], world: World): Promise<ExitCode> {
