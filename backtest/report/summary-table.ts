@@ -19,7 +19,7 @@ export function renderSummaryTable(summary: Summary, { timing, folder, color }: 
   const tint = createTint(color);
   const blocks = [
     headline(summary, tint),
-    figures(summary, tint),
+    `${comparison(summary, tint)}\n${figures(summary, tint)}`,
     doubts(summary, tint).join('\n'),
     assumptions(summary.assumptions, tint).join('\n'),
     footer(summary, timing, folder, tint).join('\n'),
@@ -33,26 +33,58 @@ function headline({ name, from, to, bars }: Summary, tint: Tint): string {
   return `${tint.bold(name)}  ${timeShown(from)} → ${timeShown(to)} UTC, ${counted(bars, 'kline')}`;
 }
 
+/** The result beside that of buying and holding, where there is one. */
+function comparison(summary: Summary, tint: Tint): string {
+  const { asset, benchmark, sharpeConfidence } = summary;
+  const bySign = signTint(summary, tint);
+  const error = sharpeConfidence?.standardError ?? null;
+  const own: readonly Cell[] = [
+    ['final equity', `${moneyShown(summary.finalEquity)} ${asset}`],
+    ['return', bySign(percentShown(summary.returnRatio, true))],
+    ['max drawdown', percentShown(summary.maxDrawdownRatio)],
+    ['volatility a year', percentShown(summary.volatilityRatio)],
+    ['Sharpe', figureShown(summary.sharpe) + (error === null ? '' : ` ± ${figureShown(error)}`)],
+  ];
+  if (benchmark === null) return tableOf(['left', 'right'], own, tint);
+  const held = [
+    `${moneyShown(benchmark.finalEquity)} ${asset}`,
+    percentShown(benchmark.returnRatio, true),
+    percentShown(benchmark.maxDrawdownRatio),
+    percentShown(benchmark.volatilityRatio),
+    figureShown(benchmark.sharpe),
+  ];
+  const rows = [
+    ['', 'this run', `buy and hold ${benchmark.symbol}`],
+    ...own.map((cells, row) => [...cells, held[row] ?? '']),
+    ['alpha a year / beta', `${percentShown(benchmark.alphaRatio, true)} / ${figureShown(benchmark.beta)}`, ''],
+  ];
+  return tableOf(['left', 'right', 'right'], rows, tint);
+}
+
 function figures(summary: Summary, tint: Tint): string {
-  const table = new Table({
-    style: { head: [], border: tint.enabled ? ['grey'] : [], compact: true },
-    colAligns: ['left', 'right', 'left', 'right'],
-  });
   const left = resultCells(summary, tint);
   const right = riskCells(summary);
-  for (let row = 0; row < Math.max(left.length, right.length); row++) {
-    table.push([...(left[row] ?? ['', '']), ...(right[row] ?? ['', ''])]);
-  }
+  const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, row) => [
+    ...(left[row] ?? ['', '']),
+    ...(right[row] ?? ['', '']),
+  ]);
+  return tableOf(['left', 'right', 'left', 'right'], rows, tint);
+}
+
+function tableOf(colAligns: ('left' | 'right')[], rows: readonly (readonly string[])[], { enabled }: Tint): string {
+  const table = new Table({ style: { head: [], border: enabled ? ['grey'] : [], compact: true }, colAligns });
+  for (const row of rows) table.push([...row]);
   return table.toString();
+}
+
+function signTint({ netProfit }: Summary, tint: Tint): (text: string) => string {
+  return netProfit.startsWith('-') ? tint.red : tint.green;
 }
 
 function resultCells(summary: Summary, tint: Tint): readonly Cell[] {
   const { asset, band } = summary;
-  const bySign = summary.netProfit.startsWith('-') ? tint.red : tint.green;
   return [
-    ['final equity', `${moneyShown(summary.finalEquity)} ${asset}`],
-    ['net profit', bySign(`${moneyShown(summary.netProfit, true)} ${asset}`)],
-    ['return', bySign(percentShown(summary.returnRatio, true))],
+    ['net profit', signTint(summary, tint)(`${moneyShown(summary.netProfit, true)} ${asset}`)],
     ['return a year (CAGR)', percentShown(summary.cagrRatio, true)],
     ['band, pessimistic', band === null ? 'not made' : `${moneyShown(band.pessimistic)} ${asset}`],
     ['band, optimistic', band === null ? 'not made' : `${moneyShown(band.optimistic)} ${asset}`],
@@ -61,25 +93,37 @@ function resultCells(summary: Summary, tint: Tint): readonly Cell[] {
     ['slippage', moneyShown(summary.slippage)],
     ['orders / fills', `${countShown(summary.orders)} / ${countShown(summary.fills)}`],
     ['liquidations', summary.liquidations === 0 ? '0' : tint.red(countShown(summary.liquidations))],
-  ];
-}
-
-function riskCells(summary: Summary): readonly Cell[] {
-  return [
-    ['max drawdown', percentShown(summary.maxDrawdownRatio)],
-    ['… within klines', percentShown(summary.intrabarDrawdownRatio)],
-    ['volatility a year', percentShown(summary.volatilityRatio)],
-    ['Sharpe', figureShown(summary.sharpe)],
-    ['Sortino', figureShown(summary.sortino)],
-    ['Calmar', figureShown(summary.calmar)],
     ['trades (long / short)', `${countShown(summary.trades)} (${summary.longTrades} / ${summary.shortTrades})`],
     ['won', percentShown(summary.winRatio)],
     ['profit factor', figureShown(summary.profitFactor)],
     ['expectancy', summary.expectancy === null ? '–' : moneyShown(summary.expectancy, true)],
-    [
-      'held: average / of the time',
-      `${durationShown(summary.averageTradeDurationMs)} / ${percentShown(summary.exposureRatio)}`,
-    ],
+  ];
+}
+
+function riskCells(summary: Summary): readonly Cell[] {
+  const { sharpeConfidence, monteCarlo, timeUnderWater } = summary;
+  const trials = sharpeConfidence?.trials ?? 1;
+  return [
+    ['probability of Sharpe above 0', percentShown(sharpeConfidence?.probabilityRatio ?? null)],
+    ...(trials === 1
+      ? []
+      : [
+          [
+            `… above chance in ${countShown(trials)} trials`,
+            percentShown(sharpeConfidence?.deflatedProbabilityRatio ?? null),
+          ] as const,
+        ]),
+    ['Sortino', figureShown(summary.sortino)],
+    ['Calmar', figureShown(summary.calmar)],
+    ['drawdown within klines', percentShown(summary.intrabarDrawdownRatio)],
+    ['… of shuffled trades, 95 %', percentShown(monteCarlo?.p95Ratio ?? null)],
+    ['longest under water', durationShown(timeUnderWater?.longestMs ?? null)],
+    ['best day', percentShown(summary.bestDay?.returnRatio ?? null, true)],
+    ['worst day', percentShown(summary.worstDay?.returnRatio ?? null, true)],
+    ['value at risk a day, 95 %', percentShown(summary.valueAtRiskRatio)],
+    ['longest losing streak', counted(summary.longestLosingStreak, 'trade')],
+    ['held, on average', durationShown(summary.averageTradeDurationMs)],
+    ['held, of the time', percentShown(summary.exposureRatio)],
   ];
 }
 
@@ -131,8 +175,17 @@ function codes(what: string, counts: CodeCounts): string {
 }
 
 function assumptions(assumed: Readonly<Record<string, Assumption>>, tint: Tint): readonly string[] {
-  const lines = Object.entries(assumed).map(([name, value]) => tint.dim(`  ${name}: ${assumptionShown(value)}`));
-  return lines.length === 0 ? [] : [tint.dim('resting on'), ...lines];
+  const lines = Object.entries(assumed).flatMap(([name, value]) => assumptionLines(name, value));
+  return lines.length === 0 ? [] : ['resting on', ...lines].map(tint.dim);
+}
+
+/** A line; where all its members have members of their own, as those of several markets, a line for each. */
+function assumptionLines(name: string, value: Assumption): readonly string[] {
+  const members = isSection(value) ? Object.entries(value) : [];
+  if (members.length < 2 || !members.every(([, member]) => isSection(member))) {
+    return [`  ${name}: ${assumptionShown(value)}`];
+  }
+  return [`  ${name}:`, ...members.map(([member, facts]) => `    ${member}: ${assumptionShown(facts)}`)];
 }
 
 function assumptionShown(value: Assumption): string {
@@ -146,6 +199,10 @@ function assumptionShown(value: Assumption): string {
 
 function isList(value: object): value is readonly Assumption[] {
   return Array.isArray(value);
+}
+
+function isSection(value: Assumption): value is { readonly [key: string]: Assumption } {
+  return value !== null && typeof value === 'object' && !isList(value);
 }
 
 function footer(summary: Summary, timing: Timing, folder: string | null, tint: Tint): readonly string[] {

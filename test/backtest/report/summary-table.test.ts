@@ -11,19 +11,28 @@ describe('renderSummaryTable', () => {
     expect(shown()).toMatchInlineSnapshot(`
       "ma-cross  2025-01-01 00:00 → 2025-01-04 00:00 UTC, 72 klines
 
-      ┌──────────────────────┬────────────────┬─────────────────────────────┬───────────────┐
-      │ final equity         │  9,992.94 USDT │ max drawdown                │        3.00 % │
-      │ net profit           │     -7.06 USDT │ … within klines             │        3.75 % │
-      │ return               │        -0.07 % │ volatility a year           │       50.55 % │
-      │ return a year (CAGR) │        -8.23 % │ Sharpe                      │          0.00 │
-      │ band, pessimistic    │  9,900.50 USDT │ Sortino                     │          0.00 │
-      │ band, optimistic     │ 10,100.00 USDT │ Calmar                      │         -2.74 │
-      │ fees                 │          60.10 │ trades (long / short)       │     2 (1 / 1) │
-      │ funding              │          -2.50 │ won                         │       50.00 % │
-      │ slippage             │           2.51 │ profit factor               │          2.22 │
-      │ orders / fills       │          2 / 3 │ expectancy                  │        +61.19 │
-      │ liquidations         │              0 │ held: average / of the time │ 9 h / 50.00 % │
-      └──────────────────────┴────────────────┴─────────────────────────────┴───────────────┘
+      ┌───────────────────┬───────────────┐
+      │ final equity      │ 9,992.94 USDT │
+      │ return            │       -0.07 % │
+      │ max drawdown      │        3.00 % │
+      │ volatility a year │       50.55 % │
+      │ Sharpe            │  0.00 ± 13.51 │
+      └───────────────────┴───────────────┘
+      ┌───────────────────────┬────────────────┬───────────────────────────────┬─────────┐
+      │ net profit            │     -7.06 USDT │ probability of Sharpe above 0 │ 50.00 % │
+      │ return a year (CAGR)  │        -8.23 % │ Sortino                       │    0.00 │
+      │ band, pessimistic     │  9,900.50 USDT │ Calmar                        │   -2.74 │
+      │ band, optimistic      │ 10,100.00 USDT │ drawdown within klines        │  3.75 % │
+      │ fees                  │          60.10 │ … of shuffled trades, 95 %    │  1.00 % │
+      │ funding               │          -2.50 │ longest under water           │     2 d │
+      │ slippage              │           2.51 │ best day                      │ +2.00 % │
+      │ orders / fills        │          2 / 3 │ worst day                     │ -3.00 % │
+      │ liquidations          │              0 │ value at risk a day, 95 %     │  2.60 % │
+      │ trades (long / short) │      2 (1 / 1) │ longest losing streak         │ 1 trade │
+      │ won                   │        50.00 % │ held, on average              │     9 h │
+      │ profit factor         │           2.22 │ held, of the time             │ 50.00 % │
+      │ expectancy            │         +61.19 │                               │         │
+      └───────────────────────┴────────────────┴───────────────────────────────┴─────────┘
 
       1 trade still open, marked to market, not counted
       2 ambiguous klines (2.78 %): the band shows how much hangs on the order of prices within them
@@ -78,6 +87,45 @@ describe('renderSummaryTable', () => {
     const message = 'bad\nthing \u001B[31mred';
     const text = shown({ quarantined: [{ strategyId: 'ma1', time: START_TIME, code: 'STRATEGY_THREW', message }] });
     expect(text).toContain('QUARANTINED: strategy ma1 at 2025-01-01 00:00 UTC, STRATEGY_THREW: bad thing  [31mred\n');
+  });
+
+  it('sets buying and holding the first market beside the result', () => {
+    const [open, close] = [Float64Array.of(50_000, 51_000, 49_000), Float64Array.of(51_000, 49_000, 55_000)];
+    const day = { interval: '1d', openTime: Float64Array.of(0, 1, 2).map((n) => START_TIME + n * 86_400_000) } as const;
+    const market = { ...day, symbol: 'BTCUSDT', length: 3, open, high: close, low: open, close };
+    expect(
+      shown({ prices: [market] })
+        .split('\n')
+        .slice(2, 10),
+    ).toMatchInlineSnapshot(`
+      [
+        "┌─────────────────────┬──────────────────┬──────────────────────┐",
+        "│                     │         this run │ buy and hold BTCUSDT │",
+        "│ final equity        │    9,992.94 USDT │       11,000.00 USDT │",
+        "│ return              │          -0.07 % │             +10.00 % │",
+        "│ max drawdown        │           3.00 % │               3.92 % │",
+        "│ volatility a year   │          50.55 % │             156.26 % │",
+        "│ Sharpe              │     0.00 ± 13.51 │                 8.04 │",
+        "│ alpha a year / beta │ -262.95 % / 0.21 │                      │",
+      ]
+    `);
+    expect(shown()).not.toContain('buy and hold');
+  });
+
+  it('says what is left of the Sharpe ratio where it was the best of several trials', () => {
+    const figureSettings = { riskFreeRatio: 0, trials: 20, trialsSharpeVariance: null, shuffles: 0 };
+    expect(shown({ figureSettings })).toMatch(/… above chance in 20 trials +│ +\d+\.\d\d %/);
+    expect(shown()).not.toContain('above chance');
+  });
+
+  it('gives each of several markets a line of its own among the assumptions', () => {
+    const markets = { BTCUSDT: { klines: 'recorded 1m', missing: 0 }, ETHUSDT: { klines: 'recorded 5m', missing: 2 } };
+    expect(shown({ assumptions: { markets } })).toContain(
+      '  markets:\n    BTCUSDT: klines recorded 1m, missing 0\n    ETHUSDT: klines recorded 5m, missing 2\n',
+    );
+    expect(shown({ assumptions: { markets: { BTCUSDT: markets.BTCUSDT } } })).toContain(
+      '  markets: BTCUSDT klines recorded 1m, missing 0\n',
+    );
   });
 
   it('keeps quiet about what did not happen', () => {
