@@ -2,6 +2,7 @@
 import type { Decimal } from './decimal.ts';
 import type { PositionSide, Side } from './side.ts';
 
+/** Money is in quote asset unless said otherwise. */
 export interface Fill {
   /** The venue's id of the execution; a fill id that is known already is dropped. */
   readonly fillId: string;
@@ -11,12 +12,15 @@ export interface Fill {
   readonly symbol: string;
   readonly side: Side;
   readonly positionSide: PositionSide;
+  /** Quote asset per base asset, slippage included. */
   readonly price: Decimal;
   /** Base asset, positive. */
   readonly quantity: Decimal;
   /** Paid when positive, received (a rebate) when negative; rounded as a posting. */
   readonly fee: Decimal;
+  /** Asset the fee was taken in. */
   readonly feeAsset: string;
+  /** `maker` where it rested, `taker` where it met what rested. */
   readonly liquidity: 'maker' | 'taker';
   /** `liquidation` fills close at the bankruptcy price, or reduce in stages. */
   readonly cause: 'trade' | 'liquidation';

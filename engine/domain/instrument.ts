@@ -3,18 +3,28 @@ import type { Decimal } from './decimal.ts';
 
 /** Smallest, greatest and stepwise quantity an order may have, in base asset. */
 export interface LotRule {
+  /** Base asset. */
   readonly quantityMin: Decimal;
+  /** Base asset. */
   readonly quantityMax: Decimal;
+  /** Base asset; every quantity is a multiple of it. */
   readonly quantityStep: Decimal;
 }
 
+/** Trading rules of one contract. */
 export interface Instrument {
   readonly symbol: string;
+  /** What is traded: `BTC` of `BTCUSDT`. */
   readonly baseAsset: string;
+  /** What it is priced in. */
   readonly quoteAsset: string;
+  /** What margin, results and funding are paid in. */
   readonly marginAsset: string;
+  /** Smallest step between two prices, in quote asset. */
   readonly priceTick: Decimal;
+  /** Lowest price of an order. */
   readonly priceMin: Decimal;
+  /** Highest price of an order. */
   readonly priceMax: Decimal;
   /** Rule for orders with a price (LOT_SIZE). */
   readonly lot: LotRule;

@@ -12,33 +12,47 @@ export type ExitLevel =
 
 /** A stop-loss; without `limitPrice` it executes at market. */
 export type StopLoss = ExitLevel & {
+  /** The price that wakes it; default the setting `execution.workingType`, which is `last` unless changed. */
   readonly workingType?: WorkingType;
+  /** Makes it a stop-limit at this price, in quote asset, which a market that jumps past it does not fill. */
   readonly limitPrice?: DecimalInput;
 };
 
 /** One rung of a take-profit ladder. `share` of the filled quantity, default an equal share each. */
 export type TakeProfit = ExitLevel & {
+  /** Part of the filled quantity, above 0 and up to 1; rungs without one divide what is left equally. */
   readonly share?: number;
+  /** The price that wakes it; default the setting `execution.workingType`. */
   readonly workingType?: WorkingType;
 };
 
 /** A stop that follows the best price at `callbackRatio` of it, from `activation` on (at once when absent). Moved by the engine on closed klines, or by the venue where `by: 'venue'`. */
 export interface TrailingStop {
+  /** Way from the best price to the stop, as a ratio of the best price: 0.01 is one percent. */
   readonly callbackRatio: DecimalInput;
+  /** Profit from which it follows, on the winning side of the entry; until then it protects nothing. */
   readonly activation?: ExitLevel;
+  /** Who moves it: the engine at each closed kline (default), or the venue at each price (TRAILING_STOP_MARKET). */
   readonly by?: 'engine' | 'venue';
 }
 
 /** Moves the stop to entry (plus `offsetRatio` of it in the position's favour) once the price has gone `trigger` into profit. */
 export interface BreakEven {
+  /** Profit that has to be reached, on the winning side of the entry. */
   readonly trigger: ExitLevel;
+  /** How far beyond the entry the stop goes, as a ratio of the entry price; 0 by default, 0.001 pays two taker fees. */
   readonly offsetRatio?: DecimalInput;
 }
 
+/** How a position is given up. All rest or are watched from the first fill of the entry on, for what is filled. */
 export interface Exits {
+  /** Where the loss is taken. Entries without one are refused unless `risk.requireStop` is false. */
   readonly stop?: StopLoss;
+  /** Where profit is taken: one rung, or a ladder. */
   readonly targets?: readonly TakeProfit[];
+  /** A stop that follows the price; beside a stop, whichever is met first counts. */
   readonly trailing?: TrailingStop;
+  /** Brings the stop to the entry once the position is in profit. */
   readonly breakEven?: BreakEven;
   /** Closes the bracket at market this long after its first entry fill. */
   readonly maxHoldingMs?: number;
@@ -58,22 +72,40 @@ export type EntryKind =
   | { readonly type?: 'market'; readonly price?: never; readonly triggerPrice?: never }
   | {
       readonly type: 'limit';
+      /** Quote asset per base asset; rounded to the tick, away from the market. */
       readonly price: DecimalInput;
       readonly triggerPrice?: never;
+      /** Default `GTC`, or `GTD` where `goodTillMs` is said. `GTX` is post-only. */
       readonly timeInForce?: TimeInForce;
+      /** Epoch ms at which the order ends. */
       readonly goodTillMs?: number;
     }
   | {
       readonly type: 'stop';
+      /** Price that wakes the order: above the market for a long, below it for a short. */
       readonly triggerPrice: DecimalInput;
+      /** Makes it a stop-limit: once woken, at this price or better; without it, at market. */
       readonly price?: DecimalInput;
+      /** The price that wakes it; default the setting `execution.workingType`. */
       readonly workingType?: WorkingType;
     };
 
+/** How much: exactly one of the three. Rounded down to the step, refused below the smallest order. */
 export type EntrySize =
-  | { readonly quantity: DecimalInput; readonly notional?: never; readonly riskRatio?: never }
-  | { readonly notional: DecimalInput; readonly quantity?: never; readonly riskRatio?: never }
   | {
+      /** Base asset. */
+      readonly quantity: DecimalInput;
+      readonly notional?: never;
+      readonly riskRatio?: never;
+    }
+  | {
+      /** Quote asset, at the limit or trigger price, else at mark. */
+      readonly notional: DecimalInput;
+      readonly quantity?: never;
+      readonly riskRatio?: never;
+    }
+  | {
+      /** Part of equity that is lost, two taker fees included, when the stop is hit at its price: 0.01 is one percent. */
       readonly riskRatio: DecimalInput;
       readonly quantity?: never;
       readonly notional?: never;
@@ -88,11 +120,16 @@ interface Named<Role extends string> {
   readonly ref?: string;
 }
 
+/** What `open` is told: a side, a size, how it reaches the market, and exits. */
 export type OpenOptions<Role extends string = string> = Named<Role> &
   Exits &
   EntrySize &
-  EntryKind & { readonly side: Direction };
+  EntryKind & {
+    /** The position that is wanted: `long` buys, `short` sells. */
+    readonly side: Direction;
+  };
 
+/** What `close` is told; nothing closes all there is in the market. */
 export interface CloseOptions<Role extends string = string> extends Named<Role> {
   /** Close only what this ref opened; default is all the strategy holds in the market. */
   readonly of?: string;
@@ -100,18 +137,23 @@ export interface CloseOptions<Role extends string = string> extends Named<Role> 
   readonly side?: Direction;
 }
 
+/** What `reduce` is told. */
 export interface ReduceOptions<Role extends string = string> extends Named<Role> {
+  /** Base asset; what is beyond the position is clipped. */
   readonly quantity: DecimalInput;
+  /** Needed in hedge mode. */
   readonly side?: Direction;
 }
 
+/** What `reverse` is told: exits of the new position. */
 export interface ReverseOptions<Role extends string = string> extends Named<Role>, Exits {
-  /** Quantity of the new, opposite position; default is what is held now. */
+  /** Base asset of the new, opposite position; default is what is held now. */
   readonly quantity?: DecimalInput;
   /** In hedge mode: the side held now, which is closed. */
   readonly side?: Direction;
 }
 
+/** What `target` is told: exits belong to what it opens; where it only reduces, those there are stay. */
 export interface TargetOptions<Role extends string = string> extends Named<Role>, Exits {
   /** Signed base quantity the strategy wants to hold: negative is short, 0 is flat. */
   readonly quantity: DecimalInput;
@@ -122,57 +164,86 @@ export interface TargetOptions<Role extends string = string> extends Named<Role>
 /** A resting order in a strategy's own words: a limit when it has a price alone, a stop when it has a trigger price. */
 export type RestingOrder = Exits & {
   readonly side: Side;
+  /** Base asset; rounded down to the step. */
   readonly quantity: DecimalInput;
+  /** Only ever makes the position smaller; such an order takes no exits. */
   readonly reduceOnly?: boolean;
   /** Needed in hedge mode. */
   readonly position?: Direction;
+  /** The price that wakes a conditional order; default the setting `execution.workingType`. */
   readonly workingType?: WorkingType;
+  /** Is not woken while last and mark price are further apart than the instrument allows; default false. */
   readonly priceProtect?: boolean;
 } & (
     | {
+        /** Quote asset per base asset; rounded to the tick, away from the market. */
         readonly price: DecimalInput;
         readonly triggerPrice?: never;
+        /** Default `GTC`, or `GTD` where `goodTillMs` is said. `GTX` is post-only. */
         readonly timeInForce?: TimeInForce;
+        /** Epoch ms at which the order ends. */
         readonly goodTillMs?: number;
       }
-    | { readonly triggerPrice: DecimalInput; readonly price?: DecimalInput; readonly trigger: 'stop' | 'take-profit' }
     | {
+        /** Price that wakes it. */
+        readonly triggerPrice: DecimalInput;
+        /** Limit once woken (STOP, TAKE_PROFIT); without it the order executes at market (STOP_MARKET, TAKE_PROFIT_MARKET). */
+        readonly price?: DecimalInput;
+        /** `stop` waits for a worse price than the market's, `take-profit` for a better one: a buy above it, or below. */
+        readonly trigger: 'stop' | 'take-profit';
+      }
+    | {
+        /** Way from the extreme, as a ratio of it: 0.01 is one percent. */
         readonly callbackRatio: DecimalInput;
+        /** Price from which it follows; at once where it is left out. */
         readonly activationPrice?: DecimalInput;
         readonly price?: never;
         readonly triggerPrice?: never;
       }
   );
 
+/** What `place` is told. */
 export type PlaceOptions<Role extends string = string> = Named<Role> & RestingOrder;
 
+/** What `amend` is told; what is left out stays. */
 export interface AmendOptions<Role extends string = string> extends Named<Role> {
   /** The ref whose order is changed. */
   readonly of: string;
+  /** New limit price, in quote asset per base asset. */
   readonly price?: DecimalInput;
+  /** New quantity in all, what is filled included, in base asset. */
   readonly quantity?: DecimalInput;
 }
 
+/** What `cancel` is told. */
 export interface CancelOptions<Role extends string = string> extends Named<Role> {
+  /** The ref whose order is cancelled. */
   readonly of: string;
 }
 
+/** What `cancelAll` is told. */
 export type CancelAllOptions<Role extends string = string> = Named<Role>;
 
 /** A limit order of a kept set. */
 export type KeptOrder = Exits & {
   readonly side: Side;
+  /** Quote asset per base asset; rounded to the tick, away from the market. */
   readonly price: DecimalInput;
+  /** Base asset the order is to fill in all while it is kept. */
   readonly quantity: DecimalInput;
   /** Rejected rather than executed at once; default true. */
   readonly postOnly?: boolean;
+  /** Only ever makes the position smaller; such an order takes no exits. */
   readonly reduceOnly?: boolean;
+  /** Needed in hedge mode. */
   readonly position?: Direction;
 };
 
+/** What `setExits` is told: what is not said stays as it is. */
 export interface SetExitsOptions<Role extends string = string> extends Named<Role>, ExitChanges {
   /** The ref whose bracket is changed; default every bracket of the strategy in the market. */
   readonly of?: string;
+  /** Needed in hedge mode. */
   readonly side?: Direction;
 }
 

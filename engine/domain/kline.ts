@@ -1,6 +1,7 @@
 // A closed kline as a strategy sees it. Market numbers are plain numbers (DESIGN law 7).
 import type { Interval } from './interval.ts';
 
+/** Prices are in quote asset per base asset. */
 export interface Kline {
   readonly symbol: string;
   readonly interval: Interval;
@@ -8,9 +9,13 @@ export interface Kline {
   readonly openTime: number;
   /** Epoch ms, `openTime` + interval: the instant at which the kline is known. The recorded "−1 ms" is removed at decode. */
   readonly closeTime: number;
+  /** First price. */
   readonly open: number;
+  /** Highest price. */
   readonly high: number;
+  /** Lowest price. */
   readonly low: number;
+  /** Last price. */
   readonly close: number;
   /** Base asset traded. */
   readonly volume: number;

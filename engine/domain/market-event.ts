@@ -10,12 +10,16 @@ export interface KlineClosed {
   readonly kline: Kline;
 }
 
+/** One trade of the market. */
 export interface Trade {
   readonly symbol: string;
+  /** Epoch ms. */
   readonly time: number;
+  /** Quote asset per base asset. */
   readonly price: number;
   /** Base asset. */
   readonly quantity: number;
+  /** Who took: `buy` where the price was asked for, `sell` where it was bid. */
   readonly takerSide: 'buy' | 'sell';
 }
 
@@ -28,7 +32,9 @@ export interface Traded {
 /** The mark price at an instant; `approximate` where it had to be taken from last prices. */
 export interface MarkPrice {
   readonly symbol: string;
+  /** Epoch ms. */
   readonly time: number;
+  /** Quote asset per base asset. */
   readonly price: number;
   readonly approximate: boolean;
 }
@@ -42,7 +48,9 @@ export interface MarkMoved {
 /** A settled funding rate, told at its instant; a positive rate is paid by longs. */
 export interface Funding {
   readonly symbol: string;
+  /** Instant of the settlement, epoch ms. */
   readonly time: number;
+  /** Of the position's notional at mark, 0.0001 for one basis point; for one settlement, not a year. */
   readonly rateRatio: number;
 }
 
@@ -55,8 +63,11 @@ export interface FundingSettledRate {
 /** The venue's forecast of the next settlement; absent in replay. */
 export interface FundingEstimate {
   readonly symbol: string;
+  /** Epoch ms. */
   readonly time: number;
+  /** As it would be settled now, as a ratio of notional. */
   readonly rateRatio: number;
+  /** Epoch ms. */
   readonly nextSettlementTime: number;
 }
 
@@ -66,12 +77,16 @@ export interface FundingEstimated {
   readonly estimate: FundingEstimate;
 }
 
+/** Best bid and ask: prices in quote asset per base asset, quantities in base asset. */
 export interface TopOfBook {
   readonly symbol: string;
+  /** Epoch ms. */
   readonly time: number;
   readonly bidPrice: number;
+  /** Base asset bid at the best price. */
   readonly bidQuantity: number;
   readonly askPrice: number;
+  /** Base asset asked at the best price. */
   readonly askQuantity: number;
 }
 
@@ -81,6 +96,7 @@ export interface BookMoved {
   readonly book: TopOfBook;
 }
 
+/** Whether a market's data can be relied upon: arriving, silent for too long, just completed from history, or cut off. */
 export type FeedState = 'live' | 'stale' | 'gap-filled' | 'down';
 
 /** Silence is a value: whether a symbol's market data can be relied upon now. */

@@ -28,7 +28,9 @@ export interface OrderRequest {
   readonly type: OrderType;
   /** Base asset; null only for close-position orders, which close whatever is held. */
   readonly quantity: Decimal | null;
+  /** Limit price, in quote asset per base asset. */
   readonly price: Decimal | null;
+  /** Price that wakes a stop or take-profit. */
   readonly triggerPrice: Decimal | null;
   /** Price from which a trailing stop begins to follow; null follows at once. */
   readonly activationPrice: Decimal | null;
@@ -37,10 +39,13 @@ export interface OrderRequest {
   readonly timeInForce: TimeInForce;
   /** Epoch ms at which a GTD order ends. */
   readonly goodTillMs: number | null;
+  /** The price that wakes it. */
   readonly workingType: WorkingType;
   /** Refuses to trigger while last and mark price are further apart than the instrument's `triggerProtectRatio`. */
   readonly priceProtect: boolean;
+  /** Only ever makes a position smaller. */
   readonly reduceOnly: boolean;
+  /** Closes whatever is held when it is woken. */
   readonly closePosition: boolean;
 }
 
@@ -57,22 +62,28 @@ export function isEnded(status: OrderStatus): status is EndedOrderStatus {
   return status === 'filled' || status === 'cancelled' || status === 'expired' || status === 'rejected';
 }
 
-/** What an order is for. `exit` orders are legs of a bracket; `reduce` ones close on an intent's word. */
+/** What an order is for. `stop-loss` and `take-profit` are legs of a bracket; `reduce` ones close on an intent's word; `foreign` is not ours. */
 export type OrderRole = 'entry' | 'reduce' | 'stop-loss' | 'take-profit' | 'foreign';
 
 /** An order as the engine knows it; the same shape is told on `order$`. */
 export interface Order extends OrderRequest {
+  /** Whose it is; null where it is nobody's of ours. */
   readonly strategyId: string | null;
+  /** The name the strategy gave to what made it; legs carry that of their entry. */
   readonly ref: string | null;
+  /** The entry with its legs that it belongs to; null outside of brackets. */
   readonly bracketId: string | null;
   readonly role: OrderRole;
   readonly status: OrderStatus;
+  /** The venue's id; null until it has answered. */
   readonly venueOrderId: string | null;
+  /** Base asset. */
   readonly filledQuantity: Decimal;
-  /** Volume-weighted price of what was filled; null before the first fill. */
+  /** Volume-weighted price of what was filled, in quote asset per base asset; null before the first fill. */
   readonly averagePrice: Decimal | null;
-  /** Epoch ms. */
+  /** When it was sent, epoch ms. */
   readonly placedTime: number;
+  /** When it last changed, epoch ms. */
   readonly updatedTime: number;
   /** Why it ended, where it did not end filled: a rejection code or a cancel reason. */
   readonly endCode: string | null;

@@ -7,19 +7,23 @@ import type { PositionSide } from './side.ts';
 export interface StrategyPosition {
   readonly strategyId: string;
   readonly symbol: string;
+  /** `both` in one-way mode; `long` or `short` in hedge mode. */
   readonly positionSide: PositionSide;
-  /** Base asset, signed. */
+  /** Base asset, signed: negative is short, zero is flat (`quantity.isZero()`). */
   readonly quantity: Decimal;
   /** What the open quantity cost, in quote asset. */
   readonly cost: Decimal;
-  /** cost / |quantity|; null when flat. */
+  /** Average entry price of what is open, cost / |quantity|, in quote asset per base asset; null when flat. */
   readonly averagePrice: Decimal | null;
-  /** Sum of realised results of this book, before fees and funding. */
+  /** Sum of realised results of this book since the start, before fees and funding, in quote asset. */
   readonly realised: Decimal;
+  /** Fees paid since the start; rebates count against them. */
   readonly feesPaid: Decimal;
+  /** Funding received since the start, negative when more was paid. */
   readonly fundingReceived: Decimal;
 }
 
+/** What the account was worth at an instant. */
 export interface EquityPoint {
   /** Epoch ms. */
   readonly time: number;

@@ -14,11 +14,15 @@ import type { LogFields } from '../ports/log.ts';
 
 /** A fill of one of the strategy's own orders, with the name the strategy gave it. */
 export interface StrategyFill extends Fill {
+  /** The name the strategy gave to what made the order; legs carry that of their entry. */
   readonly ref: string | null;
+  /** The entry with its legs that the order belongs to; null for orders outside of brackets. */
   readonly bracketId: string | null;
+  /** What the order was for: `entry`, `reduce`, `stop-loss`, `take-profit`, or `foreign` where it was not ours. */
   readonly role: OrderRole;
 }
 
+/** What `klines` may be told beside the interval. */
 export interface KlineStreamOptions {
   /** How many klines from before now come first, flagged `warmup`; as many as are recorded when fewer. Default 0. */
   readonly warmup?: number;
@@ -28,28 +32,39 @@ export interface KlineStreamOptions {
 export interface MarketView {
   /** The role the strategy gave this market; `main` where it has one. */
   readonly role: string;
+  /** The venue's name of the contract, as in `BTCUSDT`. */
   readonly symbol: string;
+  /** Its trading rules: tick, lot, smallest notional. Decimals; `.toNumber()` where they meet market prices. */
   readonly instrument: Instrument;
-  /** Closed klines, each once and in order; at one instant coarser intervals are told before finer ones. */
+  /**
+   * Closed klines, each once and in order; at one instant coarser intervals are told before finer ones. With
+   * `warmup: n` up to n klines from before now come first, flagged `warmup`; intents that answer those are dropped.
+   * Throws a RangeError where the interval cannot be built from what the source has, or `warmup` is no whole number.
+   */
   klines(interval: Interval, options?: KlineStreamOptions): Observable<Kline>;
+  /** Trades of the market as they happen; absent in a replay of klines, so a strategy that lives on it declares the need. */
   readonly trade$: Observable<Trade>;
+  /** The mark price as it moves; in a replay at the close of each kline. Market events do not repeat the last one. */
   readonly mark$: Observable<MarkPrice>;
-  /** Settled funding rates at their instant. */
+  /** Settled funding rates at their instant, before the klines that close then. */
   readonly funding$: Observable<Funding>;
   /** The venue's forecast of the next rate; absent in replay, so a strategy that lives on it declares the need. */
   readonly fundingEstimate$: Observable<FundingEstimate>;
+  /** Best bid and ask; absent in a replay of klines, so a strategy that lives on it declares the need. */
   readonly book$: Observable<TopOfBook>;
   /** `live`, `stale`, `gap-filled` or `down`; begins with the present. */
   readonly feed$: Observable<FeedState>;
-  /** This strategy's own position here; begins with the present, per side in hedge mode. */
+  /** This strategy's own position here, flat ones too; begins with the present, per side in hedge mode. */
   readonly position$: Observable<StrategyPosition>;
-  /** This strategy's own orders here; begins with those that work now. */
+  /** This strategy's own orders here at each change, legs too; begins with those that work now. */
   readonly order$: Observable<Order>;
+  /** Executions of this strategy's own orders here; `position$` has told what they made of the position already. */
   readonly fill$: Observable<StrategyFill>;
-  /** What was refused by us or rejected by the venue, with code and operands. */
+  /** What was refused by us, rejected by the venue, dropped or clipped, with code, sentence and operands. */
   readonly refusal$: Observable<Refusal>;
 }
 
+/** The run's time: virtual in a backtest, the machine's live. */
 export interface StrategyClock {
   /** Epoch ms, UTC; virtual in a backtest. */
   now(): number;
@@ -59,18 +74,21 @@ export interface StrategyClock {
 
 /** The first declared market is also there directly (`context.klines`), so a strategy of one market never names it. */
 export interface StrategyContext<Role extends string = 'main'> extends MarketView {
+  /** Every declared market by its role. */
   readonly markets: { readonly [R in Role]: MarketView };
-  /** Account equity at each instant the market was told; begins with the present. */
+  /** Account equity at each instant the market was told, in the account's asset; begins with the present. */
   readonly equity$: Observable<EquityPoint>;
   readonly clock: StrategyClock;
   /** A number in [0, 1) from the run's seed; the same in every run with the same seed. */
   random(): number;
+  /** Writes a line to the run's log, with the strategy's id and these fields. */
   log(message: string, fields?: LogFields): void;
 }
 
 /** Streams a strategy cannot do without; it is refused at load where the source lacks one. */
 export type NeededStream = 'trade' | 'mark' | 'funding' | 'fundingEstimate' | 'book';
 
+/** What `defineStrategy` is given. */
 export interface StrategyOptions<P extends z.ZodType, R extends string> {
   /** Shown in reports and logs. */
   readonly name: string;
@@ -78,6 +96,8 @@ export interface StrategyOptions<P extends z.ZodType, R extends string> {
   readonly markets?: readonly R[];
   /** What it can be tuned by: a zod object with a default for each member. */
   readonly params: P;
+  /** Streams it cannot do without; default none. */
   readonly needs?: readonly NeededStream[];
+  /** Called once a run: streams in, a stream of intents out. What it throws ends a run that is beginning. */
   readonly run: (context: StrategyContext<R>, params: z.output<P>) => Observable<Intent<R>>;
 }
