@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildSummary, summaryText } from '../../../backtest/report/summary.ts';
 import { ZERO, toDecimal } from '../../../engine/domain/decimal.ts';
-import { outcome, START_TIME, TIMING, trade } from './run.ts';
+import { fill, funding, outcome, refusal, START_TIME, TIMING, trade } from './run.ts';
 
 describe('buildSummary', () => {
   it('has every documented field, in the documented order', () => {
@@ -158,6 +158,92 @@ describe('buildSummary', () => {
     expect(buildSummary(outcome({ quarantined: [stop] })).quarantined).toEqual([
       { strategyId: 'ma1', time: '2025-01-01T00:00:00.000Z', code: 'STRATEGY_THREW', message: 'no such thing' },
     ]);
+  });
+});
+
+describe('what the summary says of strategies, noes, data and liquidations', () => {
+  it('splits the figures by strategy, in the order of the config', () => {
+    const other = { strategyId: 'ma2', tradeId: 'slu-ma2-1-1' };
+    const { strategies } = buildSummary(
+      outcome({
+        strategyIds: ['ma2', 'ma1', 'idle'],
+        trades: [...outcome().trades, trade({ ...other, result: toDecimal(-1) })],
+        fills: [...outcome().fills, fill({ ...other, fee: toDecimal('0.25'), slippage: null })],
+        funding: [...outcome().funding, funding({ ...other, amount: toDecimal('1.5') })],
+        refusalTallies: [
+          { outcome: 'refused', code: 'A', strategyId: 'ma1', count: 3 },
+          { outcome: 'refused', code: 'B', strategyId: 'ma1', count: 1 },
+          { outcome: 'rejected', code: 'B', strategyId: 'ma2', count: 2 },
+          { outcome: 'dropped', code: 'B', strategyId: 'ma2', count: 9 },
+        ],
+        quarantined: [{ strategyId: 'idle', time: START_TIME, code: 'STRATEGY_ERROR', message: 'enough' }],
+      }),
+    );
+    expect(strategies).toEqual([
+      {
+        ...{ strategyId: 'ma2', trades: 1, openTrades: 0, result: '-1', openResult: '0', fees: '0.25', funding: '1.5' },
+        ...{ slippage: '0', winRatio: 0, orders: 0, fills: 1, refusals: 0, rejections: 2, quarantined: false },
+      },
+      {
+        ...{ strategyId: 'ma1', trades: 2, openTrades: 1, result: '-7.06', openResult: '-129.435' },
+        ...{ fees: '37.5', funding: '-2.5', slippage: '2.51', winRatio: 0.5, orders: 2, fills: 3 },
+        ...{ refusals: 4, rejections: 0, quarantined: false },
+      },
+      {
+        ...{ strategyId: 'idle', trades: 0, openTrades: 0, result: '0', openResult: '0', fees: '0', funding: '0' },
+        ...{ slippage: '0', winRatio: null, orders: 0, fills: 0, refusals: 0, rejections: 0, quarantined: true },
+      },
+    ]);
+  });
+
+  it('tells the first of each code, how many there were and how many are listed', () => {
+    const { refusalExamples } = buildSummary(
+      outcome({
+        refusalRows: [
+          refusal({ outcome: 'dropped', code: 'Z', message: 'none' }),
+          refusal({ code: 'Z', message: 'first', operands: { asked: 2 } }),
+          refusal({ code: 'Z', message: 'second', time: START_TIME + 9 }),
+          refusal({ code: 'A', message: 'another' }),
+        ],
+        refusalTallies: [
+          { outcome: 'dropped', code: 'Z', strategyId: 'ma1', count: 1 },
+          { outcome: 'refused', code: 'Z', strategyId: 'ma1', count: 7 },
+          { outcome: 'refused', code: 'Z', strategyId: 'ma2', count: 5 },
+          { outcome: 'refused', code: 'A', strategyId: 'ma1', count: 1 },
+        ],
+      }),
+    );
+    expect(refusalExamples.map(({ outcome: what, code, count, listed }) => [what, code, count, listed])).toEqual([
+      ['refused', 'A', 1, 1],
+      ['refused', 'Z', 12, 2],
+      ['dropped', 'Z', 1, 1],
+    ]);
+    expect(refusalExamples[1]).toMatchObject({
+      ...{ message: 'first', firstTime: '2025-01-01T01:00:00.000Z' },
+      ...{ strategyId: 'ma1', symbol: 'BTCUSDT', operands: 'asked=2' },
+    });
+  });
+
+  it('says of data what was found in words', () => {
+    expect(buildSummary(outcome()).data).toEqual([
+      {
+        ...{ series: 'BTCUSDT klines', source: 'recorded', interval: '1h', rows: 72 },
+        ...{ from: '2025-01-01T00:00:00.000Z', to: '2025-01-03T23:00:00.000Z' },
+        ...{ findings: ['1 gap (2 bars missing), the first 2025-01-01T05:00:00.000Z'], repairs: [] },
+      },
+    ]);
+  });
+
+  it('lists forced fills, the first hundred of them', () => {
+    const forced = fill({ cause: 'liquidation', clientOrderId: null, side: 'sell', price: toDecimal('45000.5') });
+    const { liquidationFills } = buildSummary(
+      outcome({ fills: [fill(), ...Array.from({ length: 120 }, () => forced)] }),
+    );
+    expect(liquidationFills).toHaveLength(100);
+    expect(liquidationFills[0]).toEqual({
+      ...{ time: '2025-01-01T01:00:00.000Z', symbol: 'BTCUSDT', positionSide: 'both', side: 'sell' },
+      ...{ quantity: '0.5', price: '45000.5', strategyId: 'ma1' },
+    });
   });
 });
 

@@ -14,7 +14,9 @@ const causesOf = ({ trades }: Bench): readonly (string | null)[] => trades.map((
 /** `<trade>: <signed quantity>` of each part, fill by fill. */
 const partsOf = ({ fills }: Bench): readonly string[] =>
   fills.map(({ parts }) =>
-    parts.map(({ tradeId, part, quantity }) => `${tradeId}: ${part === 'exit' ? '-' : ''}${quantity}`).join(', '),
+    parts
+      .map(({ tradeId, part, quantity }) => `${tradeId}: ${part === 'exit' ? '-' : ''}${quantity.toString()}`)
+      .join(', '),
   );
 
 const long = (more: object = {}) => open({ side: 'long', quantity: 1, ...more });
