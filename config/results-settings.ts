@@ -49,7 +49,7 @@ export const resultsSettingsSchema = z.strictObject({
     .max(SHUFFLES_MAX)
     .default(1000)
     .describe(
-      'How often the order of the closed trades is shuffled to see how deep equity might have fallen; 0 is never. Above 20,000 trades it is done less often, so that it stays quick.',
+      'How often the order of the closed trades is shuffled to see how deep equity might have fallen; 0 is never. So that it stays quick at most 20 million trades are drawn in all: 1000 shuffles of 20,000 trades.',
     ),
 });
 

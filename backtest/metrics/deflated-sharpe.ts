@@ -16,7 +16,7 @@ export interface Trials {
 /**
  * The greatest Sharpe ratio to be expected of so many trials of which none has any skill:
  * √variance · ((1 − γ)·Φ⁻¹(1 − 1/N) + γ·Φ⁻¹(1 − 1/(N·e))), γ being the Euler–Mascheroni constant; 0 for a single trial.
- * Source: Bailey and Lopez de Prado, "The Deflated Sharpe Ratio", Journal of Portfolio Management 40(5), 2014, equation 1.
+ * Source: Bailey and Lopez de Prado, "The Deflated Sharpe Ratio", Journal of Portfolio Management 40(5), 2014.
  */
 export function expectedMaximumSharpe({ count, sharpeVariance }: Trials): number {
   if (count <= 1) return 0;
@@ -28,7 +28,7 @@ export function expectedMaximumSharpe({ count, sharpeVariance }: Trials): number
 /**
  * The probability that the true Sharpe ratio lies above what chance alone would have brought in so many trials: the
  * probabilistic Sharpe ratio against `expectedMaximumSharpe`. Null where the probabilistic one is.
- * Source: the same, equation 2.
+ * Source: the same.
  */
 export function deflatedSharpe(estimate: SharpeEstimate, trials: Trials): number | null {
   return probabilisticSharpe(estimate, expectedMaximumSharpe(trials));

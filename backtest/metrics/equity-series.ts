@@ -1,7 +1,7 @@
 // The account's equity over a run, as columns: the one input of every metric that looks at time.
 
 export interface EquitySeries {
-  /** Epoch ms at which the run began: the open time of its first kline. */
+  /** Epoch ms at which the run began: at the open of its first kline or, where its begin was set, before it. */
   readonly startTime: number;
   /** Equity before the first kline, in the account's asset. */
   readonly startEquity: number;

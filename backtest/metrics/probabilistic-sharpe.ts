@@ -6,7 +6,7 @@ import { sharpeStandardError } from './sharpe-standard-error.ts';
 /**
  * Φ((SR − SR*) / standard error of SR): the probability that the true Sharpe ratio lies above SR*, both of one period. Null
  * where there is no standard error.
- * Source: Bailey and Lopez de Prado, "The Sharpe Ratio Efficient Frontier", Journal of Risk 15(2), 2012, equation 11.
+ * Source: Bailey and Lopez de Prado, "The Sharpe Ratio Efficient Frontier", Journal of Risk 15(2), 2012.
  */
 export function probabilisticSharpe(estimate: SharpeEstimate, benchmarkSharpe = 0): number | null {
   const error = sharpeStandardError(estimate);

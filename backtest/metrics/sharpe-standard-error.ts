@@ -8,7 +8,7 @@ import type { SharpeEstimate } from './sharpe-estimate.ts';
  * Lo gives for normal returns. Annualised like the ratio, by √periods. Null of fewer than two returns, and where two returns
  * alone took turns so that the formula gives 0.
  * Source: Mertens, "Comments on Variance of the IID estimator in Lo (2002)", 2002; with n − 1 as Bailey and Lopez de Prado, "The
- * Sharpe Ratio Efficient Frontier", Journal of Risk 15(2), 2012, equation 8. Lo, "The Statistics of Sharpe Ratios", Financial
+ * Sharpe Ratio Efficient Frontier", Journal of Risk 15(2), 2012. Lo, "The Statistics of Sharpe Ratios", Financial
  * Analysts Journal 58(4), 2002, divides by n.
  */
 export function sharpeStandardError(estimate: SharpeEstimate): number | null {

@@ -7,7 +7,7 @@ export interface ShuffleParts {
   /** Equity before the first trade. */
   readonly startEquity: number;
   readonly seed: number;
-  /** How often to shuffle; long lists of trades are shuffled less often (`DRAWS_MAX`). */
+  /** How often to shuffle; long lists of trades are shuffled less often: shuffles · trades is at most 20 million. */
   readonly shuffles: number;
 }
 
@@ -39,7 +39,7 @@ const TOLERANCE = 1e-12;
  * Results of trades in money, in the order in which they ended, each added to equity: drawdown is read after each. The
  * shuffles depend on the seed and the results, not on their order. Null of fewer than two trades, without equity, and where
  * no shuffles are asked for.
- * Source: Davey, Building Winning Algorithmic Trading Systems (2014), chapter 7, "Monte Carlo analysis"; the shuffle is that
+ * Source: Davey, Building Winning Algorithmic Trading Systems (2014), "Monte Carlo analysis"; the shuffle is that
  * of Fisher and Yates in the form of Durstenfeld, Communications of the ACM 7(7), 1964.
  */
 export function shuffledDrawdowns(

@@ -19,8 +19,8 @@ what it gives for input whose figure others have published. This page is written
 - **r_f** is the risk-free return of a day, (1 + \`results.riskFreeRatio\`)^(1/365) − 1; the setting is 0 unless stated.
 - What has no answer is \`null\`, never NaN or infinity: a ratio over 0, a deviation of fewer than two days, a mean of no
   trades. A deviation below 1e-12 counts as 0: equity is rounded to 1e-8, so it is nothing but rounding.
-- Monte Carlo shuffles at most 20 million results in all: with more than 20,000 trades it makes fewer shuffles than asked for,
-  and \`monteCarlo.shuffles\` says how many.
+- Monte Carlo draws at most 20 million results in all: of more than 20,000 trades it makes fewer shuffles than the 1,000 that
+  are its default, and \`monteCarlo.shuffles\` says how many.
 
 `;
 
