@@ -8,7 +8,7 @@ import { refusalColumns } from '../../../backtest/report/refusals-csv.ts';
 import { buildSummary } from '../../../backtest/report/summary.ts';
 import { tradeColumns } from '../../../backtest/report/trades-csv.ts';
 import { RUN_FILES } from '../../../backtest/report/write-run-files.ts';
-import { outcome, TIMING } from './run.ts';
+import { outcome, START_TIME, TIMING } from './run.ts';
 
 const page = readFileSync(new URL('../../../docs/results.md', import.meta.url), 'utf8');
 
@@ -35,5 +35,29 @@ describe('docs/results.md', () => {
     { file: 'equity.csv', names: ['time', 'equity'] },
   ])('lists what $file holds, in its order', ({ file, names }) => {
     expect(namesUnder(file)).toEqual(names);
+  });
+
+  it('names every member of the groups of summary.json in their rows', () => {
+    const closes = Float64Array.of(100, 110, 121);
+    const openTime = closes.map((_, day) => START_TIME + day * 86_400_000);
+    const market = { symbol: 'BTCUSDT', interval: '1d', length: 3, openTime, close: closes } as const;
+    const prices = [{ ...market, open: closes, high: closes, low: closes }];
+    const { timeUnderWater, sharpeConfidence, bestDay, monthlyReturns, benchmark, monteCarlo, band } = buildSummary(
+      outcome({ prices }),
+    );
+    const groups = {
+      timeUnderWater,
+      sharpeConfidence,
+      bestDay,
+      monthlyReturns: monthlyReturns[0],
+      benchmark,
+      monteCarlo,
+      band,
+    };
+    for (const [name, group] of Object.entries(groups)) {
+      const row = page.split('\n').find((line) => line.startsWith(`| \`${name}\``)) ?? '';
+      expect(Object.keys(group ?? {}).length).toBeGreaterThan(1);
+      for (const member of Object.keys(group ?? {})) expect(row).toContain(`\`${member}\``);
+    }
   });
 });
