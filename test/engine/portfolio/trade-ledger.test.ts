@@ -117,6 +117,56 @@ describe('trade ledger', () => {
     ]);
   });
 
+  it('tells which part of a fill went where, exits before the entry, with its share of the fee', () => {
+    const ledger = createTradeLedger();
+    ledger.record(fill('+1@100'), origin({ bracketId: 'a' }));
+    ledger.record(fill('+1@100'), origin({ bracketId: 'b' }));
+    const { parts } = ledger.record(fill('-5@110'), origin({ bracketId: 'c' }));
+    expect(parts.map(({ tradeId, part, quantity, fee }) => [tradeId, part, String(quantity), String(fee)])).toEqual([
+      ['a', 'exit', '1', '0.1'],
+      ['b', 'exit', '1', '0.1'],
+      ['c', 'entry', '3', '0.3'],
+    ]);
+  });
+
+  it('gives a second and a third round of a bracket ids of their own', () => {
+    const ledger = createTradeLedger();
+    const round = (): readonly string[] => {
+      ledger.record(fill('+1@100'), origin({ bracketId: 'b' }));
+      ledger.record(fill('+1@101'), origin({ bracketId: 'b' }));
+      const closes = [{ bracketId: 'b', quantity: new Decimal(2) }];
+      return ledger
+        .record(fill('-2@102'), origin({ closes }))
+        .ended.map(({ tradeId, bracketId }) => `${tradeId} of ${bracketId}`);
+    };
+    expect([round(), round(), round()]).toEqual([['b of b'], ['b#2 of b'], ['b#3 of b']]);
+  });
+
+  it('names what began to take a trade where the last fill only went on with it', () => {
+    const ledger = createTradeLedger();
+    ledger.record(fill('+2@100'), origin({ bracketId: 'b' }));
+    ledger.record(fill('-1@98'), origin({ cause: 'trailing-stop' }));
+    expect(ledger.record(fill('-1@97'), origin({ cause: null })).ended[0]?.exitCause).toBe('trailing-stop');
+  });
+
+  it.each([
+    { name: 'a stop on the losing side', side: '+', stop: '95', risk: '10', multiple: -0.1 },
+    { name: 'a short’s', side: '-', stop: '104', risk: '8', multiple: -0.125 },
+    { name: 'a stop that secures a profit', side: '+', stop: '101', risk: null, multiple: null },
+    { name: 'a stop at the entry', side: '+', stop: '100', risk: null, multiple: null },
+  ])('reckons what was at risk, and the result in it: $name', ({ side, stop, risk, multiple }) => {
+    const prices = { stopPrice: new Decimal(stop), targetPrices: [] };
+    const ledger = createTradeLedger(() => prices);
+    const exits = { stop: null, targets: [], trailing: null, breakEven: null, maxHoldingMs: null };
+    ledger.record(fill(`${side}2@100`), origin({ bracketId: 'b', exits }));
+    const [trade] = ledger.record(fill(`${side === '+' ? '-' : '+'}2@100`), origin({ cause: 'close' })).ended;
+    // Two fills of 0.5 fee, nothing won: −1 on a notional of 200.
+    expect(trade?.stopPrice?.toString()).toBe(stop);
+    expect(trade?.riskAmount?.toString() ?? null).toBe(risk);
+    expect(trade?.rMultiple).toBe(multiple);
+    expect(trade?.returnRatio).toBe(-0.005);
+  });
+
   it('names a liquidation', () => {
     const ledger = createTradeLedger();
     ledger.record(fill('+1@100'), origin({ bracketId: 'b' }));
@@ -130,7 +180,11 @@ describe('trade ledger', () => {
     const ledger = createTradeLedger();
     ledger.record(fill('+1@100'), origin({ bracketId: 'a' }));
     ledger.record(fill('+2@100'), origin({ bracketId: 'b' }));
-    ledger.recordFunding('s', 'BTCUSDT', 'both', new Decimal('-1'));
+    const shares = ledger.recordFunding('s', 'BTCUSDT', 'both', new Decimal('-1'));
+    expect(shares.map(({ tradeId, quantity, amount }) => [tradeId, String(quantity), String(amount)])).toEqual([
+      ['a', '1', '-0.33333333'],
+      ['b', '2', '-0.66666667'],
+    ]);
     ledger.recordFunding('other', 'BTCUSDT', 'both', new Decimal('-7'));
     expect(ledger.open(() => null, 0).map((trade) => trade.funding.toString())).toEqual(['-0.33333333', '-0.66666667']);
   });
