@@ -44,7 +44,7 @@ describe('sluice data import', () => {
     const { exitCode, stdout } = await data('import', join(folder, '*.csv.gz'), join(folder, '*.csv'), '--into', store);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('BTCUSDT-1m-1.csv: BTCUSDT 1m klines, 4 new, 2 known;');
-    expect(new Set(readdirSync(store, { recursive: true }))).toEqual(
+    expect(new Set(readdirSync(store, { recursive: true, encoding: 'utf8' }))).toEqual(
       new Set([
         'funding',
         'funding/BTCUSDT-fundingRate.csv.gz',
