@@ -86,7 +86,7 @@ describe('moving averages on BTCUSDT 1m', () => {
   test('end trades by stop, by target and by their turn, and settle funding', () => {
     const { files, summary } = resultOf('moving-average-cross');
     const causes = new Set(rowsOf(files['trades.csv']).map(({ exitCause }) => exitCause));
-    expect([...causes]).toEqual(expect.arrayContaining(['stop-loss', 'take-profit', 'reduce']));
+    expect([...causes]).toEqual(expect.arrayContaining(['stop-loss', 'take-profit-1', 'reverse']));
     expect(Number(summary.funding)).not.toBe(0);
     expect(Number(summary.slippage)).toBeGreaterThan(0);
     expect(marketsOf('moving-average-cross')).toMatchObject([{ mark: 'the last price (no mark price is recorded)' }]);
