@@ -278,6 +278,32 @@ describe('sluice data export and resample', () => {
   });
 });
 
+describe('aggregate trades', () => {
+  const trades = 'agg_trade_id,price,quantity,first_trade_id,last_trade_id,transact_time,is_buyer_maker\n'.concat(
+    [0, 20, 40, 70].map((second, id) => `${id},${100 + id},2,${id},${id},${START + 1000 * second},true\n`).join(''),
+  );
+
+  test('are listed, and made into klines', async () => {
+    const folder = scratchFolder({ 'APEUSDT-aggTrades.csv': trades });
+    const file = join(folder, 'APEUSDT-aggTrades.csv');
+    expect((await data('list', folder)).stdout).toMatch(/APEUSDT aggregate trades +4/);
+    const out = join(folder, 'klines.csv');
+    expect((await data('resample', file, '--interval', '1m', '--out', out)).stdout).toContain(
+      'APEUSDT 1m klines, 2 rows',
+    );
+    const [, first, second] = readFileSync(out, 'utf8').split('\n');
+    expect(first).toBe(`${START},100,102,100,102,6,${START + MINUTE_MS - 1},606,3,0,0,0`);
+    expect(second).toBe(`${START + MINUTE_MS},103,103,103,103,2,${START + 2 * MINUTE_MS - 1},206,1,0,0,0`);
+  });
+
+  test('are not imported, and the sentence says what to do', async () => {
+    const folder = scratchFolder({ 'APEUSDT-aggTrades.csv': trades });
+    const { exitCode, stderr } = await data('import', join(folder, 'APEUSDT-aggTrades.csv'), '--into', folder);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('holds aggregate trades, which a run reads as they are');
+  });
+});
+
 describe('sluice data synth', () => {
   test('makes files that a config can name as it says', async () => {
     const folder = join(scratchFolder(), 'made');

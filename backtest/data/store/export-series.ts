@@ -1,9 +1,14 @@
 // Takes a stretch of a recording out into a file of another format, at another interval where that is wanted.
 import { type Interval, intervalDivides } from '../../../engine/domain/interval.ts';
 import type { KlineCache } from '../cache/read-checked-klines.ts';
+import { checkTradeRecording } from '../check-trades.ts';
 import { DataFileError } from '../data-file-error.ts';
 import { fundingColumnsFromRows, fundingRows } from '../funding-columns.ts';
+import { holdsTrades } from '../holds-trades.ts';
+import { judgeFindings } from '../judge-findings.ts';
+import { klinesFromTrades } from '../klines-from-trades.ts';
 import { type KlineColumns, sliceKlinesByTime } from '../kline-columns.ts';
+import { readTrades } from '../read-trades.ts';
 import { resampleKlines } from '../resample-klines.ts';
 import { formatOf, writeDataFile } from '../write-data-file.ts';
 import { joinSeries, readUsableSeries } from './join-series.ts';
@@ -42,14 +47,27 @@ export async function exportSeries(wanted: ExportWanted): Promise<Exported> {
   return { name: nameOf(keyOf(cut)), rows: cut.columns.length, incomplete };
 }
 
-async function readAll({ files, symbol, preferred, cache }: ExportWanted): Promise<Series> {
+async function readAll({ files, symbol, interval, preferred, cache }: ExportWanted): Promise<Series> {
   let known: Series | undefined;
   for (const file of files) {
+    if (interval !== null && (await holdsTrades(file))) {
+      known = joinSeries(known, await klinesOfTrades(file, symbol, interval), file, preferred).series;
+      continue;
+    }
     const { series } = await readUsableSeries({ file, symbol, kind: null }, 'refuse', cache);
     known = joinSeries(known, series, file, preferred).series;
   }
   if (known === undefined) throw new DataFileError('', 'no file to read');
   return known;
+}
+
+/** The first and the last bucket of a file of trades may be cut by its span: they are as whole as the file is. */
+async function klinesOfTrades(file: string, symbol: string | null, interval: Interval): Promise<Series> {
+  const recording = await readTrades({ files: [file], ...(symbol === null ? {} : { symbol }) });
+  const { verdict, faults } = judgeFindings(checkTradeRecording(recording), 'refuse');
+  if (verdict === 'refuse')
+    throw new DataFileError(file, faults.map((fault) => fault.replace(`${file}: `, '')).join('; '));
+  return { kind: 'klines', columns: klinesFromTrades(recording.columns, interval).klines };
 }
 
 function within(series: Series, { fromTime, toTime }: ExportWanted): Series {

@@ -58,6 +58,11 @@ function usable(file: string, { series, findings }: ReadSeries, policy: DataPoli
     const advice = '--quality warn takes what is good of it';
     throw new DataFileError(file, `${faults.map((fault) => fault.replace(`${file}: `, '')).join('; ')} (${advice})`);
   }
+  if (series.kind === 'trades') {
+    const sentence =
+      'holds aggregate trades, which a run reads as they are; `sluice data resample` makes klines of them';
+    throw new DataFileError(file, sentence);
+  }
   if (series.kind === 'funding') {
     const { columns, repairs } = repairFunding(series.columns);
     return { series: { kind: series.kind, columns }, repairs };

@@ -8,7 +8,7 @@ import { FINDING_WORDS } from '../finding-words.ts';
 import type { DataFindings } from '../findings.ts';
 import { isParquet } from '../parquet/is-parquet.ts';
 import { readSeries } from './read-series.ts';
-import { keyOf, nameOf, type Series, timesOf } from './series.ts';
+import { keyOf, nameOf, type Series, timesOf, type TradeSeries } from './series.ts';
 
 export interface ListedSeries {
   readonly file: string;
@@ -59,7 +59,7 @@ async function dataFiles(folder: string): Promise<readonly string[]> {
   }
 }
 
-function describe(file: string, bytes: number, series: Series, findings: DataFindings): ListedSeries {
+function describe(file: string, bytes: number, series: Series | TradeSeries, findings: DataFindings): ListedSeries {
   const times = timesOf(series);
   const last = times.at(-1);
   return {
@@ -76,6 +76,6 @@ function describe(file: string, bytes: number, series: Series, findings: DataFin
   };
 }
 
-function endOf(series: Series, last: number): number {
-  return series.kind === 'funding' ? last : bucketEnd(series.columns.interval, last);
+function endOf({ columns }: Series | TradeSeries, last: number): number {
+  return 'interval' in columns ? bucketEnd(columns.interval, last) : last;
 }

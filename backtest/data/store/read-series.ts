@@ -1,14 +1,17 @@
-// Reads a file without being told what it holds: funding by its few columns, mark klines by its name, else klines.
-import { type CachedKlines } from '../cache/cache-file.ts';
+// Reads a file without being told what it holds: trades and funding by their columns, mark klines by the name, else klines.
+import type { CachedKlines } from '../cache/cache-file.ts';
 import { type KlineCache, readCheckedKlines } from '../cache/read-checked-klines.ts';
 import { checkFundingRecording } from '../check-funding.ts';
 import { checkRecording } from '../check-klines.ts';
+import { checkTradeRecording } from '../check-trades.ts';
 import { holdsFunding } from '../check-files.ts';
 import type { DataFindings } from '../findings.ts';
 import { isForeignKlines, readForeignKlines } from '../foreign-klines.ts';
+import { holdsTrades } from '../holds-trades.ts';
 import { readFunding } from '../read-funding.ts';
+import { readTrades } from '../read-trades.ts';
 import { symbolOfFile } from '../symbol-of-file.ts';
-import type { Series, SeriesKind } from './series.ts';
+import type { Series, SeriesKind, TradeSeries } from './series.ts';
 
 export interface SeriesWanted {
   readonly file: string;
@@ -19,7 +22,7 @@ export interface SeriesWanted {
 }
 
 export interface ReadSeries {
-  readonly series: Series;
+  readonly series: Series | TradeSeries;
   readonly findings: DataFindings;
 }
 
@@ -27,6 +30,10 @@ export interface ReadSeries {
 export async function readSeries(wanted: SeriesWanted, cache: KlineCache | null): Promise<ReadSeries> {
   const { file } = wanted;
   const symbol = wanted.symbol ?? symbolOfFile(file).toUpperCase();
+  if (wanted.kind === null && (await holdsTrades(file))) {
+    const recording = await readTrades({ files: [file], symbol });
+    return { series: { kind: 'trades', columns: recording.columns }, findings: checkTradeRecording(recording) };
+  }
   const kind = wanted.kind ?? (await kindOf(file));
   if (kind === 'funding') {
     const recording = await readFunding({ files: [file], symbol });

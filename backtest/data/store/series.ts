@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Interval } from '../../../engine/domain/interval.ts';
 import type { FundingColumns } from '../funding-columns.ts';
 import type { KlineColumns } from '../kline-columns.ts';
+import type { TradeColumns } from '../trade-columns.ts';
 import { writeFundingCsv } from '../write-funding-csv.ts';
 import { writeKlineCsv } from '../write-kline-csv.ts';
 
@@ -18,24 +19,31 @@ export interface FundingSeries {
   readonly columns: FundingColumns;
 }
 
+/** Aggregate trades stay in the exchange's own files: they are listed and made into klines, never written. */
+export interface TradeSeries {
+  readonly kind: 'trades';
+  readonly columns: TradeColumns;
+}
+
+/** A series of which a data folder keeps one file. */
 export type Series = KlineSeries | FundingSeries;
 
 /** What tells one series of a folder from another. */
 export interface SeriesKey {
-  readonly kind: SeriesKind;
+  readonly kind: SeriesKind | 'trades';
   readonly symbol: string;
-  /** Null for funding. */
+  /** Null for what has none. */
   readonly interval: Interval | null;
 }
 
-export function keyOf(series: Series): SeriesKey {
+export function keyOf(series: Series | TradeSeries): SeriesKey {
   const { symbol } = series.columns;
-  return { kind: series.kind, symbol, interval: series.kind === 'funding' ? null : series.columns.interval };
+  return { kind: series.kind, symbol, interval: 'interval' in series.columns ? series.columns.interval : null };
 }
 
 /** `BTCUSDT 1m klines`, for sentences. */
 export function nameOf({ kind, symbol, interval }: SeriesKey): string {
-  const what = { klines: 'klines', mark: 'mark klines', funding: 'funding' }[kind];
+  const what = { klines: 'klines', mark: 'mark klines', funding: 'funding', trades: 'aggregate trades' }[kind];
   return interval === null ? `${symbol} ${what}` : `${symbol} ${interval} ${what}`;
 }
 
@@ -52,6 +60,6 @@ export function csvOf(series: Series): Iterable<string> {
 }
 
 /** Epoch ms of each row. */
-export function timesOf(series: Series): Float64Array {
-  return series.kind === 'funding' ? series.columns.time : series.columns.openTime;
+export function timesOf(series: Series | TradeSeries): Float64Array {
+  return 'openTime' in series.columns ? series.columns.openTime : series.columns.time;
 }
