@@ -47,7 +47,7 @@ function makeTypes(root) {
       mkdirSync(dirname(join(root, 'dist', file)), { recursive: true });
       writeFileSync(join(root, 'dist', file), withJsImports(readFileSync(join(all, file), 'utf8')));
     }
-    if (status !== 0) throw new SetupError(`the types could not be made:\n${stdout}`);
+    if (status !== 0) throw new SetupError(`the types could not be made:\n${stdout.trimEnd()}`);
   } finally {
     rmSync(all, { recursive: true });
   }
