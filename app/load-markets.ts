@@ -59,7 +59,7 @@ export async function loadMarkets(
   written: Written,
 ): Promise<LoadedMarkets> {
   const folder = data.cache ? klineCacheFolder(process.env) : null;
-  const cache = folder === null ? null : klineCacheIn(folder);
+  const cache = folder === null ? null : klineCacheIn(folder, Date.now);
   const reading: Reading = { policy: data.quality, cache, notes: [], series: [], hashes: [], refused: [] };
   const markets: ReplayMarket[] = [];
   for (const [symbol, settings] of Object.entries(data.markets)) {

@@ -12,5 +12,5 @@ export function dataFolder(named: string | undefined, { environment }: World): s
 /** Null where nobody may write to the cache folder. */
 export function klineCacheOf({ environment }: World): KlineCache | null {
   const folder = klineCacheFolder(environment);
-  return folder === null ? null : klineCacheIn(folder);
+  return folder === null ? null : klineCacheIn(folder, Date.now);
 }

@@ -23,8 +23,8 @@ export interface KlineCache {
 }
 
 /** The cache as a run uses it: room for about twenty series of five years of one-minute klines. */
-export function klineCacheIn(folder: string): KlineCache {
-  return { folder, rowsMin: 20_000, bytesMax: 2 ** 30, now: Date.now };
+export function klineCacheIn(folder: string, now: () => number): KlineCache {
+  return { folder, rowsMin: 20_000, bytesMax: 2 ** 30, now };
 }
 
 /** Reads kline files and looks for faults, or takes both from the cache (null for none). Throws what readKlines throws. */
@@ -32,7 +32,7 @@ export async function readCheckedKlines(wanted: KlineFilesWanted, cache: KlineCa
   if (cache === null) return parse(wanted);
   const files = await expandPaths(wanted.files);
   const path = join(cache.folder, `${keyOf(wanted, files)}.klines`);
-  const known = await recall(path);
+  const known = await recall(path, cache);
   if (known !== undefined) return known;
   const takenMs = cache.now();
   const parsed = await parse({ ...wanted, files });
@@ -51,7 +51,7 @@ function keyOf({ symbol, interval }: KlineFilesWanted, files: readonly string[])
   return createHash('sha256').update(key).digest('hex').slice(0, 32);
 }
 
-async function recall(path: string): Promise<CachedKlines | undefined> {
+async function recall(path: string, { now }: KlineCache): Promise<CachedKlines | undefined> {
   const file = await openCacheFile(path);
   if (file === undefined) return undefined;
   try {
@@ -60,7 +60,7 @@ async function recall(path: string): Promise<CachedKlines | undefined> {
     for (const source of header.sources) if (!(await isUnchanged(source, header.takenMs))) return undefined;
     const klines = await readCachedKlines(file, header);
     // Its time of change is its time of use, by which old entries are removed.
-    if (klines !== undefined) await utimes(path, new Date(), new Date()).catch(ignore);
+    if (klines !== undefined) await utimes(path, now() / 1000, now() / 1000).catch(ignore);
     return klines;
   } finally {
     await file.close();
