@@ -43,13 +43,16 @@ export function figuresTable(runs: readonly ComparedRun[]): HTMLElement {
     metrics: metrics.filter((metric) => runs.some(({ summary }) => hasMetric(summary, metric))),
   })).filter(({ metrics }) => metrics.length > 0);
   const columns = [{ title: 'Figure' }, ...runs.map(({ label }) => ({ title: label, figures: true }))];
-  return element(
+  const frame = element(
     'div',
     {},
     ...groups.map(({ title, metrics }) =>
       smallTable({ caption: title, look: 'compared', columns, rows: metrics.map((metric) => rowOf(metric, runs)) }),
     ),
   );
+  // Columns of one width in all groups, so that a run is one column from top to bottom.
+  frame.style.setProperty('--runs', String(runs.length));
+  return frame;
 }
 
 function rowOf(metric: Metric, runs: readonly ComparedRun[]): readonly Child[] {

@@ -1,6 +1,7 @@
 // How often results of which size: bars over round bins, with the mean and the median as lines.
 import { element, svgElement } from '../dom/element.ts';
 import { axisText, countText, counted } from '../text/number-text.ts';
+import { binsOf, meanOf, medianOf } from './bins.ts';
 import { linearScale } from './scale.ts';
 import { roundTicks } from './ticks.ts';
 
@@ -12,41 +13,8 @@ export interface HistogramParts {
   readonly axisFactor?: number;
 }
 
-export interface Bin {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-}
-
 const HEIGHT_PX = 220;
-const BINS_WANTED = 24;
 const AXIS_PX = 34;
-
-/** Bins of one round width in which zero is an edge, so that no bar mixes gains and losses; a value of 0 counts as a gain. */
-export function binsOf(values: readonly number[]): readonly Bin[] {
-  if (values.length === 0) return [];
-  const min = Math.min(0, ...values);
-  const max = Math.max(0, ...values);
-  const { step } = roundTicks(min, max === min ? min + 1 : max, BINS_WANTED);
-  const first = Math.floor(min / step);
-  const counts = Array.from({ length: Math.max(1, Math.floor(max / step) - first + 1) }, () => 0);
-  for (const value of values) {
-    const bin = Math.floor(value / step) - first;
-    counts[bin] = (counts[bin] ?? 0) + 1;
-  }
-  return counts.map((count, index) => ({ from: (first + index) * step, to: (first + index + 1) * step, count }));
-}
-
-export function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-export function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
-}
 
 export function histogram(parts: HistogramParts): HTMLElement {
   const { values, label, format } = parts;

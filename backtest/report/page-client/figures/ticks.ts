@@ -20,7 +20,9 @@ export function roundTicks(
   const size = 10 ** Math.floor(Math.log10(rough));
   const step = size * ([1, 2, 2.5, 5, 10].find((each) => each * size >= rough * 0.999) ?? 10);
   const ticks: number[] = [];
-  for (let index = Math.ceil(min / step - 1e-9); index * step <= max + step * 1e-9; index++) ticks.push(index * step);
+  // Plus zero: the ceiling of a little less than zero is minus zero.
+  for (let index = Math.ceil(min / step - 1e-9) + 0; index * step <= max + step * 1e-9; index++)
+    ticks.push(index * step);
   return { ticks, step };
 }
 

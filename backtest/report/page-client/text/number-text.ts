@@ -52,9 +52,9 @@ export function exactText(value: string): string {
 /** A number on an axis: short, with k and M for what is large. */
 export function axisText(value: number, step: number): string {
   const size = Math.abs(value);
-  if (size >= 1e6 && step >= 1e4) return `${trimmed(value / 1e6, decimalsOf(step / 1e6))}M`;
-  if (size >= 1e4 && step >= 100) return `${trimmed(value / 1e3, decimalsOf(step / 1e3))}k`;
-  return trimmed(value, decimalsOf(step));
+  if (size >= 1e6 && step >= 1e4) return `${fixedText(value / 1e6, decimalsOf(step / 1e6))}M`;
+  if (size >= 1e4 && step >= 100) return `${fixedText(value / 1e3, decimalsOf(step / 1e3))}k`;
+  return fixedText(value, decimalsOf(step));
 }
 
 /** One thing or several of it: `1 kline`, `1,204 klines`. */
@@ -67,12 +67,15 @@ function moneyDecimals(size: number): number {
   return size >= 0.000_05 ? 4 : 8;
 }
 
+/** As many decimals as a step needs: 2 for 0.05, 3 for 0.025. */
 function decimalsOf(step: number): number {
-  return Math.min(8, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
-}
-
-function trimmed(value: number, decimals: number): string {
-  return fixedText(value, decimals);
+  let decimals = 0;
+  while (
+    decimals < 8 &&
+    Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) > 1e-6 * step * 10 ** decimals
+  )
+    decimals++;
+  return decimals;
 }
 
 function grouped(whole: string): string {
