@@ -11,12 +11,15 @@ import type { MarketModel, PriceLevel } from './report-model.ts';
 /** The markets with the finest levels that take at most `bytesMax` of a page together; the coarsest where none do. */
 export function chooseLevels(markets: readonly MarketPrices[], bytesMax: number): readonly MarketModel[] {
   const shortestMs = Math.min(...markets.map(({ interval }) => intervalMs(interval)));
-  let chosen = markets.map((market) => marketModel(market, shortestMs));
-  for (const longerMs of FINEST_MS.filter((candidateMs) => candidateMs > shortestMs)) {
-    if (shownBytes(chosen) <= bytesMax) break;
-    chosen = markets.map((market) => marketModel(market, longerMs));
+  const lengths = FINEST_MS.filter((lengthMs) => lengthMs >= shortestMs);
+  for (const lengthMs of lengths) {
+    const finest = markets.map((market) => finestLevel(plainKlines(market), lengthMs));
+    const isLast = lengthMs === lengths.at(-1);
+    if (!isLast && total(finest.map(({ length }) => length)) * KLINE_BYTES_LEAST > bytesMax) continue;
+    const models = markets.map((market, index) => marketModel(market, finest[index] ?? plainKlines(market)));
+    if (isLast || shownBytes(models) <= bytesMax) return models;
   }
-  return chosen;
+  return markets.map((market) => marketModel(market, plainKlines(market)));
 }
 
 /** What a chart may begin with; beyond a day there is nothing to see. */
@@ -25,16 +28,13 @@ const FINEST_MS = INTERVALS.map(intervalMs).filter((lengthMs) => lengthMs <= int
 /** What base64 makes of compressed bytes. */
 export const BASE64_RATIO = 4 / 3;
 
-function marketModel(market: MarketPrices, finestMs: number): MarketModel {
+/** A kline of a market that moves takes no less of a page; knowing so spares most of the trying. */
+const KLINE_BYTES_LEAST = 2;
+
+function marketModel(market: MarketPrices, finest: PlainKlines): MarketModel {
   const { symbol, interval, priceDecimals } = market;
-  const first = finestLevel(plainKlines(market), finestMs);
-  return {
-    symbol,
-    interval,
-    finestMs: first.intervalMs,
-    priceDecimals,
-    levels: priceLevels(first).map((level) => packedLevel(level, priceDecimals)),
-  };
+  const levels = priceLevels(finest).map((level) => packedLevel(level, priceDecimals));
+  return { symbol, interval, finestMs: finest.intervalMs, priceDecimals, levels };
 }
 
 /** The market's own klines where they are as long already, or cannot be joined to such. */
@@ -51,6 +51,9 @@ function packedLevel(level: PlainKlines, priceDecimals: number): PriceLevel {
 /** About what the levels take in a page: quick compression, a little worse than the page's own. */
 function shownBytes(markets: readonly MarketModel[]): number {
   const packed = markets.flatMap(({ levels }) => levels.map((level) => level.packed));
-  const compressed = packed.reduce((sum, text) => sum + gzipSync(text, { level: 1 }).length, 0);
-  return compressed * BASE64_RATIO;
+  return total(packed.map((text) => gzipSync(text, { level: 1 }).length)) * BASE64_RATIO;
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }

@@ -30,6 +30,7 @@ export function exposureStretches({ equity, markets, fills }: RunRecords, stretc
     };
     for (let index = from; index < to; index++) {
       const isLast = index === instants - 1;
+      // A fill at the instant of a close met the open after it.
       nextFills(isLast ? Infinity : (equity.time[index] ?? 0), () => look(index));
       book.mark(equity.time[index] ?? 0);
       look(index + 1);
@@ -94,14 +95,14 @@ function createBook(cursors: ReadonlyMap<string, CloseCursor>): Book {
   };
 }
 
-/** Hands over the fills up to a time that ascends, and says after each that there was one. */
+/** Hands over the fills before a time that ascends, and says after each that there was one. */
 function fillReader(fills: Table, apply: (fill: HeldFill) => void): (untilMs: number, applied: () => void) => void {
   const column = (name: string) => columnOf(fills, name);
   const [time, symbol, positionSide] = [column('time'), column('symbol'), column('positionSide')];
   const [side, quantity, price] = [column('side'), column('quantity'), column('price')];
   let row = 0;
   return (untilMs, applied) => {
-    for (; row < fills.length && numberOf(time[row]) <= untilMs; row += 1) {
+    for (; row < fills.length && numberOf(time[row]) < untilMs; row += 1) {
       apply({
         symbol: String(symbol[row]),
         positionSide: String(positionSide[row]),

@@ -6,20 +6,17 @@ export class CsvError extends Error {
 }
 
 /** The fields of each line, the header's first; throws a CsvError where lines are of different length or the last is cut off. */
-export function parseCsv(text: string): readonly (readonly string[])[] {
+export function* csvRows(text: string): Generator<readonly string[], undefined> {
   if (!text.endsWith('\n')) throw new CsvError(text === '' ? 'is empty' : 'was cut short in its last line');
-  const rows: (readonly string[])[] = [];
+  let width: number | undefined;
   let offset = 0;
-  while (offset < text.length) {
-    const row = nextRow(text, offset);
-    const width = rows[0]?.length ?? row.fields.length;
-    if (row.fields.length !== width) {
-      throw new CsvError(`has ${row.fields.length} fields instead of ${width} in row ${rows.length + 1}`);
-    }
-    rows.push(row.fields);
-    offset = row.end;
+  for (let row = 1; offset < text.length; row++) {
+    const { fields, end } = nextRow(text, offset);
+    width ??= fields.length;
+    if (fields.length !== width) throw new CsvError(`has ${fields.length} fields instead of ${width} in row ${row}`);
+    yield fields;
+    offset = end;
   }
-  return rows;
 }
 
 interface Row {

@@ -6,6 +6,9 @@ const HEADER = 'time,equity\n';
 const TIME_LENGTH = '2025-05-04T15:33:00.000Z'.length;
 const DAY_LENGTH = '2025-05-04'.length;
 const NEWLINE = 0x0a;
+const ZERO = 0x30;
+const LETTER_T = 0x54;
+const LETTER_Z = 0x5a;
 
 /** Throws a RunFolderError that begins with `path` where the file is not whole. */
 export function readEquityCsv(path: string, bytes: Buffer): Pick<EquitySeries, 'time' | 'equity'> {
@@ -35,23 +38,29 @@ function countLines(bytes: Buffer): number {
   return lines;
 }
 
-/** Reads the time at an offset; the day is parsed once for all lines of it. */
+/** Reads the time at an offset, NaN where there is none; the day is parsed once for all lines of it. */
 function createTimeReader(bytes: Buffer): (offset: number) => number {
-  let dayText = '';
+  let dayOffset = -1;
   let dayMs = NaN;
-  return (offset) => {
-    const text = bytes.toString('latin1', offset, offset + TIME_LENGTH);
-    if (!text.startsWith(dayText) || dayText === '') {
-      dayText = text.slice(0, DAY_LENGTH);
-      dayMs = Date.parse(dayText);
+  const isSameDay = (offset: number): boolean => {
+    for (let index = 0; index < DAY_LENGTH; index++) {
+      if (bytes[offset + index] !== bytes[dayOffset + index]) return false;
     }
-    return dayMs + clockMs(text);
+    return true;
+  };
+  return (offset) => {
+    if (dayOffset === -1 || !isSameDay(offset)) {
+      dayOffset = offset;
+      dayMs = Date.parse(bytes.toString('latin1', offset, offset + DAY_LENGTH));
+    }
+    return dayMs + clockMs(bytes, offset);
   };
 }
 
 /** `T15:33:00.000Z` after the day, in ms; NaN where it is no such text. */
-function clockMs(text: string): number {
-  if (text.charAt(10) !== 'T' || text.charAt(23) !== 'Z') return NaN;
-  const two = (at: number): number => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
-  return two(11) * 3_600_000 + two(14) * 60_000 + two(17) * 1_000 + two(20) * 10 + text.charCodeAt(22) - 48;
+function clockMs(bytes: Buffer, offset: number): number {
+  const digit = (at: number): number => (bytes[offset + at] ?? 0) - ZERO;
+  const two = (at: number): number => digit(at) * 10 + digit(at + 1);
+  if (bytes[offset + DAY_LENGTH] !== LETTER_T || bytes[offset + TIME_LENGTH - 1] !== LETTER_Z) return NaN;
+  return two(11) * 3_600_000 + two(14) * 60_000 + two(17) * 1_000 + two(20) * 10 + digit(22);
 }

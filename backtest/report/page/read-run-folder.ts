@@ -1,7 +1,7 @@
 // Reads the records of a run back from its folder. Every failure is a RunFolderError with the folder or the file it is about.
 import { join } from 'node:path';
 import { readKlinesFile } from './klines-file.ts';
-import { CsvError, parseCsv } from './parse-csv.ts';
+import { CsvError } from './parse-csv.ts';
 import { readEquityCsv } from './read-equity-csv.ts';
 import { parseSummary } from './parse-summary.ts';
 import type { Table } from './report-model.ts';
@@ -44,7 +44,7 @@ async function readTable(folder: string, file: string, rows: number | null): Pro
 
 function parseTable(path: string, text: string): Table {
   try {
-    return tableFromCsv(parseCsv(text));
+    return tableFromCsv(text);
   } catch (error) {
     if (error instanceof CsvError) throw new RunFolderError(`${path}: ${error.message}`, { cause: error });
     throw error;

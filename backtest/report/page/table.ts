@@ -1,6 +1,7 @@
 // Tables of a page: a CSV file of the run by columns, made from the rows themselves or read back from the file, with the same
 // outcome.
 import { type CsvColumn } from '../csv-table.ts';
+import { csvRows } from './parse-csv.ts';
 import type { Table } from './report-model.ts';
 
 type Cell = string | number | null;
@@ -10,17 +11,27 @@ export function tableFromRows<Row>(columns: readonly CsvColumn<Row>[], rows: rea
   return {
     length: rows.length,
     columns: Object.fromEntries(
-      columns.map(([name, textOf]) => [name, rows.map((row) => cellOf(name, textOf(row) ?? ''))]),
+      columns.map(([name, textOf]) => {
+        const cellOf = cellReader(name);
+        return [name, rows.map((row) => cellOf(textOf(row) ?? ''))];
+      }),
     ),
   };
 }
 
-/** `rows` as parse-csv.ts has them, the first being the header. */
-export function tableFromCsv([header = [], ...rows]: readonly (readonly string[])[]): Table {
-  return {
-    length: rows.length,
-    columns: Object.fromEntries(header.map((name, index) => [name, rows.map((row) => cellOf(name, row[index] ?? ''))])),
-  };
+/** The table of a file's text; throws a CsvError where it is not whole. */
+export function tableFromCsv(text: string): Table {
+  const rows = csvRows(text);
+  const header = rows.next();
+  const names = header.done === true ? [] : header.value;
+  const columns = names.map((): Cell[] => []);
+  const readers = names.map(cellReader);
+  let length = 0;
+  for (const fields of rows) {
+    for (const [index, field] of fields.entries()) columns[index]?.push(readers[index]?.(field) ?? null);
+    length += 1;
+  }
+  return { length, columns: Object.fromEntries(names.map((name, index) => [name, columns[index] ?? []])) };
 }
 
 /** The column of that name; empty cells throughout where the table has none. */
@@ -34,8 +45,8 @@ export function numberOf(cell: Cell | undefined): number {
 }
 
 /** Times and durations are numbers, everything else stays as it is written. */
-function cellOf(name: string, text: string): Cell {
-  if (text === '') return null;
-  if (name === 'time' || name.endsWith('Time')) return Date.parse(text);
-  return name.endsWith('Ms') ? Number(text) : text;
+function cellReader(name: string): (text: string) => Cell {
+  if (name === 'time' || name.endsWith('Time')) return (text) => (text === '' ? null : Date.parse(text));
+  if (name.endsWith('Ms')) return (text) => (text === '' ? null : Number(text));
+  return (text) => (text === '' ? null : text);
 }
