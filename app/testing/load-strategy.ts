@@ -2,6 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import type { StrategyDefinition } from '../../engine/strategy/define-strategy.ts';
 import { loadStrategyFile } from '../../engine/strategy/loader.ts';
+import type { SourceLocator } from '../../engine/strategy/source-locator.ts';
+import type { SourcePlace } from '../../engine/strategy/strategy-file-error.ts';
 import { bundleCacheFolder } from '../cache-folder.ts';
 import { HOST_MODULES } from '../host-modules.ts';
 
@@ -18,5 +20,13 @@ interface FileUrl {
 export async function loadStrategy(file: string | FileUrl): Promise<StrategyDefinition> {
   const path = typeof file === 'string' ? file : fileURLToPath(file.href);
   const loaded = await loadStrategyFile(path, { cacheFolder: bundleCacheFolder(process.env), host: HOST_MODULES });
+  locators.set(loaded.strategy, loaded.locate);
   return loaded.strategy;
+}
+
+const locators = new WeakMap<StrategyDefinition, SourceLocator>();
+
+/** The author's line that threw `error`; undefined for a strategy that was not loaded here. */
+export function placeOf(strategy: StrategyDefinition, error: unknown): SourcePlace | undefined {
+  return locators.get(strategy)?.(error);
 }

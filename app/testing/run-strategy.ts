@@ -1,5 +1,6 @@
 // The two ways to run a strategy in a test: what does it say, and what would it have earned.
 import type { StrategyDefinition } from '../../engine/strategy/define-strategy.ts';
+import { placeOf } from './load-strategy.ts';
 import { runOverKlines } from './run-over-klines.ts';
 import type { RunOptions } from './run-options.ts';
 import type { StrategyRun } from './strategy-run.ts';
@@ -47,6 +48,8 @@ async function makeStrategyRun(
   const { quarantine } = run;
   if (quarantine === null || options.allowQuarantine === true) return run;
   const when = quarantine.kline < 0 ? 'before kline 0' : `at kline ${quarantine.kline}`;
-  const sentence = `strategy "${strategy.name}" is stopped ${when}: ${quarantine.code}: ${quarantine.message}`;
+  const place = placeOf(strategy, quarantine.cause);
+  const where = place === undefined ? '' : ` (${place.file}:${place.line}:${place.column})`;
+  const sentence = `strategy "${strategy.name}" is stopped ${when}: ${quarantine.code}: ${quarantine.message}${where}`;
   throw new Error(sentence, { cause: quarantine.cause });
 }
