@@ -31,6 +31,7 @@ export function oneMarketOverrides(file: string, options: OneMarketOptions): rea
   if (data === undefined) {
     throw new UserError(`${file}: a strategy file is checked on klines: --data <files>, or give a config`, 2);
   }
+  if (!existsSync(data) && !/[*?[]/.test(data)) throw new UserError(`--data ${data}: no such file`, 2);
   const symbol = options.symbol ?? symbolOfFile(data).toUpperCase();
   const market = ['data', 'markets', symbol];
   const given = (name: keyof OneMarketOptions, path: readonly string[], value: unknown): readonly Override[] =>
@@ -84,11 +85,11 @@ function idOf(file: string): string {
   return name === '' ? 'strategy' : name.slice(0, 8);
 }
 
-/** Whether a file is a config, a strategy, or neither. */
+/** Whether a file is a config or a strategy, by its name; throws a UserError where it is neither, or not there. */
 export function kindOfFile(file: string): 'config' | 'strategy' {
   const extension = extname(file).toLowerCase();
+  if (!existsSync(file)) throw new UserError(`${file}: no such file`, 2);
   if (['.yaml', '.yml', '.json'].includes(extension)) return 'config';
   if (['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'].includes(extension)) return 'strategy';
-  const what = existsSync(file) ? 'is neither a strategy file (.ts, .js) nor a config (.yaml)' : 'no such file';
-  throw new UserError(`${file}: ${what}`, 2);
+  throw new UserError(`${file}: is neither a strategy file (.ts, .js) nor a config (.yaml)`, 2);
 }

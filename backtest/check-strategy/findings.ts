@@ -177,7 +177,7 @@ export function dependsOnStart(starts: readonly StartComparison[]): readonly Fin
 function settling(differing: readonly StartComparison[]): string {
   const why = differing.some(({ held }) => held)
     ? 'something was held where the later run began, and what follows from a position differs rightly'
-    : 'nothing was held there, so a longer warm-up or an order still resting is the likely reason';
+    : 'nothing was held there: look for a warm-up that is too short, a resting order, or what the strategy remembers';
   if (!differing.every(({ settled }) => settled)) return `to the end; ${why}`;
   const klines = Math.max(...differing.map(({ settledAfterKlines }) => settledAfterKlines));
   return `none after the first ${klines} klines; ${why}`;

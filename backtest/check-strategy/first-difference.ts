@@ -4,7 +4,7 @@ import type { Said } from './emission-book.ts';
 export interface Difference {
   /** Epoch ms: the earlier of both. */
   readonly time: number;
-  /** Undefined where that run says nothing more. */
+  /** Undefined where that run says nothing then. */
   readonly whole: Said | undefined;
   readonly other: Said | undefined;
 }
@@ -22,8 +22,16 @@ export function firstDifference(
     const [a, b] = [within(whole[index], instantMax), within(other[index], instantMax)];
     if (a === undefined && b === undefined) return undefined;
     if (a !== undefined && b !== undefined && isSame(a, b)) continue;
-    return { time: Math.min(a?.time ?? Infinity, b?.time ?? Infinity), whole: a, other: b };
+    return earliest(a, b);
   }
+}
+
+/** Where both speak at other instants the one that speaks later says nothing at the first. */
+function earliest(a: Said | undefined, b: Said | undefined): Difference {
+  const time = Math.min(a?.time ?? Infinity, b?.time ?? Infinity);
+  const instant = Math.min(a?.instant ?? Infinity, b?.instant ?? Infinity);
+  const isThen = (said: Said | undefined): boolean => said?.time === time && said.instant === instant;
+  return { time, whole: isThen(a) ? a : undefined, other: isThen(b) ? b : undefined };
 }
 
 function within(said: Said | undefined, instantMax: number): Said | undefined {

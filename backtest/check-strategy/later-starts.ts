@@ -20,7 +20,7 @@ export interface LaterStartParts {
 
 /** Starts lie within this part of the run: before them is something to be warmed up by, after them something to compare. */
 const [EARLIEST, LATEST] = [0.05, 0.6];
-/** Draws for an instant at which nothing is held, where the two runs stand alike, before any will do. */
+/** Draws a start for an instant at which nothing is held, where the two runs stand alike, before any will do. */
 const DRAWS = 40;
 
 /** By strategy, one comparison a start; fewer where somebody asked to end. */
@@ -43,12 +43,14 @@ function chooseStarts({ times, whole, count, seed }: LaterStartParts): readonly 
   const chance = createUniformSource(seed, 'starts');
   const within = times.slice(Math.floor(times.length * EARLIEST), Math.floor(times.length * LATEST));
   const chosen = new Set<number>();
-  for (let draw = 0; draw < count * DRAWS && chosen.size < Math.min(count, within.length); draw += 1) {
-    const time = within[Math.floor(chance.next() * within.length)];
-    if (time === undefined) continue;
-    const willDo = draw >= (count - 1) * DRAWS || !isHeld(whole.run.fills, time);
-    if (willDo) chosen.add(time);
-  }
+  const draw = (draws: number, willDo: (time: number) => boolean): void => {
+    for (let drawn = 0; drawn < draws && chosen.size < Math.min(count, within.length); drawn += 1) {
+      const time = within[Math.floor(chance.next() * within.length)];
+      if (time !== undefined && willDo(time)) chosen.add(time);
+    }
+  };
+  draw(count * DRAWS, (time) => !isHeld(whole.run.fills, time));
+  draw(count * DRAWS, () => true);
   return [...chosen].toSorted((a, b) => a - b);
 }
 

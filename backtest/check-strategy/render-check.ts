@@ -61,7 +61,8 @@ function figures(
 
 function startsShown(starts: readonly StartComparison[]): string {
   const same = starts.filter(({ differing }) => differing === 0).length;
-  return `${starts.length}: ${same === starts.length ? 'each' : same} emits the same from its first kline on`;
+  const which = same === starts.length ? 'each emits' : same === 0 ? 'none emits' : `${same} of them emit`;
+  return `${starts.length}: ${which} the same from the first kline on`;
 }
 
 function findingLines({ severity, code, sentence, difference }: Finding, tint: Tint): readonly string[] {
