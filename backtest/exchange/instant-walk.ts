@@ -32,11 +32,12 @@ export function walkInstant(parts: InstantWalkParts, instant: WalkInstant): void
   let latestTime = -Infinity;
   let latest: Lane | undefined;
   for (;;) {
+    const timerTime = clock.nextTimerTime() ?? Infinity;
+    for (const { walk } of lanes) if (walk.tape !== null) walk.tape.timerTime = timerTime;
     for (const lane of lanes) lane.step = nextStep(desk, lane.walk);
     const lane = latest !== undefined && isLiquidatedThere(latest) ? latest : nextLane(lanes, latestTime);
     const stepTime = lane?.step === undefined ? Infinity : Math.max(lane.step.time, latestTime);
     const accountTime = desk.arrivals?.firstTime(-1) ?? Infinity;
-    const timerTime = clock.nextTimerTime() ?? Infinity;
     const nextTime = Math.min(stepTime, accountTime, timerTime);
     if (lane?.step === undefined && nextTime >= instant.time) return;
 

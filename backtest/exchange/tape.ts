@@ -2,14 +2,16 @@
 // guessed between them; the mark price alone may move where there is no trade.
 import { lastTimeOf, markHighOf, markLowOf } from './path.ts';
 import { type Reach, reachOf, withLiquidation } from './reach.ts';
-import { type ExchangeState, isHeld, type Market } from './state.ts';
+import type { ExchangeState, Market } from './state.ts';
 import type { WalkKline, WalkTrades } from './walk-input.ts';
 
 export interface Tape {
   readonly kline: WalkKline;
   readonly trades: WalkTrades;
-  /** Whether nothing else is walked at the instant, so that nobody looks at this market's mark on the way. */
+  /** Whether nothing else is walked at the instant, so that nothing of another symbol can happen on the way. */
   readonly isAlone: boolean;
+  /** Epoch ms of the clock's next timer, which runs after the trades of its time; Infinity for none. */
+  timerTime: number;
   /** Row of the trade that comes next. */
   next: number;
   /** Whether the walk stands at a trade, which orders may still meet. */
@@ -35,6 +37,7 @@ export function createTape(kline: WalkKline, trades: WalkTrades, isAlone: boolea
     kline,
     trades,
     isAlone,
+    timerTime: Infinity,
     next: trades.from,
     isAtTrade: false,
     takerSold: false,
@@ -60,20 +63,22 @@ export function markAtTrade({ low, high, mark }: WalkKline, price: number): numb
 
 /**
  * Row of the next trade at which something of ours may happen, or of one before it. Trades that touch nothing are passed
- * over in one go, where nobody is told of them and no other symbol's margin hangs on where this one stands.
+ * over in one go, where nobody is told of them and nothing else happens meanwhile: no command arrives, no timer runs and
+ * nothing of another symbol happens, whose margin hangs on where this one stands.
  */
 export function nextTradeThatMatters(state: ExchangeState, market: Market, tape: Tape, untilTime: number): number {
-  const { trades, next } = tape;
+  const { trades, next, timerTime } = tape;
   const isWaitedFor = market.orders.taking.length > 0 || market.orders.held.length > 0;
-  if (trades.tell !== null || isWaitedFor || !(tape.isAlone || !isHeld(market))) return next;
+  if (trades.tell !== null || isWaitedFor || !tape.isAlone) return next;
   const reach = withLiquidation(reachOf(state, market), state, market);
   if (market.mark <= reach.markBelow || market.mark >= reach.markAbove) return next;
   const end = Math.min(trades.to, next + LOOKAHEAD_MAX);
-  let row = next;
-  while (row < end && (trades.time[row] ?? Infinity) < untilTime && !touches(tape, reach, row)) row += 1;
-  // Past the last one that touches nothing, or at the first one that may touch something.
-  const isTouched = row < end && (trades.time[row] ?? Infinity) < untilTime;
-  return isTouched ? row : Math.max(next, row - 1);
+  for (let row = next; row < end; row += 1) {
+    const time = trades.time[row] ?? Infinity;
+    if (time >= untilTime || time > timerTime) return Math.max(next, row - 1);
+    if (touches(tape, reach, row)) return row;
+  }
+  return end - 1;
 }
 
 function touches({ kline, trades }: Tape, reach: Reach, row: number): boolean {

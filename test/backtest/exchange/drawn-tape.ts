@@ -16,6 +16,8 @@ export interface DrawnMinute {
   readonly reaction: Wish | null;
   /** Sent when the first trade at or above this price is told. */
   readonly answer: { readonly price: number; readonly wish: Wish } | null;
+  /** Sent by a timer, so many ms after the minute's open. */
+  readonly timer: { readonly atMs: number; readonly wish: Wish } | null;
 }
 
 export interface DrawnTape {
@@ -77,6 +79,7 @@ const minute = fc
     wishes: fc.array(wish, { maxLength: 4 }),
     reaction: fc.option(wish),
     answer: fc.option(fc.record({ price: ticks, wish })),
+    timer: fc.option(fc.record({ atMs: fc.oneof(fc.nat(BAR_MS - 1), fc.nat(5)), wish })),
   })
   .map((drawn) => ({ ...drawn, trades: drawn.trades.toSorted((a, b) => a.time - b.time) }));
 
@@ -109,6 +112,7 @@ export interface Script {
   begin(minute: DrawnMinute): readonly NaiveCommand[];
   atFill(): NaiveCommand | undefined;
   atTrade(price: number): NaiveCommand | undefined;
+  atTimer(timer: NonNullable<DrawnMinute['timer']>): NaiveCommand;
 }
 
 export function createScript(): Script {
@@ -132,6 +136,7 @@ export function createScript(): Script {
       answer = null;
       return make(one);
     },
+    atTimer: ({ wish: one }) => make(one),
   };
 }
 
@@ -149,8 +154,12 @@ export function playTape({ settings, minutes }: DrawnTape, listens: 'answers' | 
       if (command !== undefined) stand.send(commandOf(command));
     });
   }
-  for (const drawn of minutes) {
+  for (const [index, drawn] of minutes.entries()) {
+    const { timer } = drawn;
     stand.send(...script.begin(drawn).map(commandOf));
+    if (timer !== null) {
+      stand.clock.at(index * BAR_MS + timer.atMs, () => stand.send(commandOf(script.atTimer(timer))));
+    }
     stand.minute(
       drawn.trades.map(({ time, price, quantity: mills, takerSold }) => [
         time,

@@ -14,6 +14,7 @@ import {
   market,
   order,
   type Stand,
+  type StandOptions,
   stop,
   target,
   trailing,
@@ -137,13 +138,15 @@ export interface Played {
   readonly requests: ReadonlyMap<string, OrderRequest>;
 }
 
-/** Plays a scenario; `onReport` is called inside each report, `prepare` before the first kline. */
+/** Plays a scenario; `onReport` is called inside each report, `prepare` before the first kline, `more` says how it is walked. */
 export function play(
   { settings, balance, steps }: Scenario,
   onReport?: (played: Played, report: Report) => void,
   prepare?: (stand: Stand) => void,
+  more: StandOptions = {},
 ): Played {
-  const stand = createStand({ settings, balance, instruments: SYMBOLS.map((symbol) => instrument(symbol)) });
+  const instruments = SYMBOLS.map((symbol) => instrument(symbol));
+  const stand = createStand({ settings, balance, instruments, ...more });
   prepare?.(stand);
   const requests = new Map<string, OrderRequest>();
   const isHedge = settings['positionMode'] === 'hedge';

@@ -11,7 +11,7 @@ import type { Side } from '../../../engine/domain/side.ts';
 import type { ExchangeModels } from '../../../backtest/exchange/models.ts';
 import { exchangeSettingsSchema } from '../../../backtest/exchange/settings.ts';
 import { createSimulatedExchange, type SimulatedExchange } from '../../../backtest/exchange/simulated-exchange.ts';
-import type { WalkFunding, WalkKline, WalkMark } from '../../../backtest/exchange/walk-input.ts';
+import type { WalkFunding, WalkKline, WalkMark, WalkTrades } from '../../../backtest/exchange/walk-input.ts';
 import { BRACKETS, instrument } from '../../engine/instruments.ts';
 
 /** Klines last a minute and begin at 0. */
@@ -30,6 +30,8 @@ export interface StandOptions {
   readonly instruments?: readonly Instrument[];
   readonly brackets?: LeverageBrackets;
   readonly models?: Partial<ExchangeModels>;
+  /** The trades of each kline, which are then walked in place of its path. */
+  readonly tradesOf?: (kline: WalkKline) => WalkTrades;
 }
 
 export interface Stand {
@@ -95,7 +97,8 @@ export function createStand(options: StandOptions = {}): Stand {
       const closeTime = openTime + BAR_MS;
       const klines = rows.map(([symbol, open, high, low, close, extras = {}]): WalkKline => {
         const volume = extras.volume ?? 1_000;
-        return { symbol, openTime, closeTime, open, high, low, close, volume, mark: markOf(extras) };
+        const kline = { symbol, openTime, closeTime, open, high, low, close, volume, mark: markOf(extras) };
+        return options.tradesOf === undefined ? kline : { ...kline, trades: options.tradesOf(kline) };
       });
       exchange.walk({ time: closeTime, klines, funding });
       clock.advanceTo(closeTime);

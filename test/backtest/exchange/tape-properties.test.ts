@@ -2,10 +2,13 @@
 // changes nothing, and trades along a kline's own path give what walking the kline gives.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { WalkKline, WalkTrades } from '../../../backtest/exchange/walk-input.ts';
+import { sumDecimals } from '../../../engine/domain/decimal.ts';
 import { commandOf, createScript, drawnTape, playTape, type DrawnTape } from './drawn-tape.ts';
 import { createNaiveTape, type NaiveOrder, type NaiveTape } from './naive-tape.ts';
 import { BAR_MS, createStand, inWords } from './stand.ts';
-import { createTapeStand, type Tick } from './tape-stand.ts';
+import { play, type Played, scenario } from './scenario.ts';
+import { createTapeStand, type Tick, tradesOf } from './tape-stand.ts';
 
 /** What the naive walker tells of it; before the first trade of all the last price is that trade's. */
 function playNaively({ settings, minutes }: DrawnTape): readonly string[] {
@@ -27,10 +30,20 @@ function playNaively({ settings, minutes }: DrawnTape): readonly string[] {
   for (const [index, drawn] of minutes.entries()) {
     const openTime = index * BAR_MS;
     for (const command of script.begin(drawn)) naive.send(openTime, command);
+    let { timer } = drawn;
+    // A timer runs after all that happens at its time.
+    const runTimer = (beforeMs: number): void => {
+      if (timer === null || timer.atMs >= beforeMs) return;
+      naive.passTo(openTime + timer.atMs);
+      naive.send(openTime + timer.atMs, script.atTimer(timer));
+      timer = null;
+    };
     for (const trade of drawn.trades) {
+      runTimer(trade.time);
       ({ price } = trade);
       naive.trade({ ...trade, time: openTime + trade.time });
     }
+    runTimer(BAR_MS);
     naive.passTo(openTime + BAR_MS - 1);
   }
   return naive.words();
@@ -105,6 +118,59 @@ describe('walking trades', () => {
       { numRuns: 400 },
     );
   });
+});
+
+describe('an account with two symbols walked by trades', () => {
+  /** A handful of trades over the kline's prices, some at one time in both symbols; `tell` null where nobody listens. */
+  const tapeOf =
+    (tell: (() => void) | null) =>
+    ({ open, high, low, close, volume, openTime }: WalkKline): WalkTrades => {
+      const prices = (open * 10) % 2 < 1 ? [open, low, (low + open) / 2, high, close] : [open, high, low, low, close];
+      const ticks = prices.map((price, index): Tick => {
+        const onTick = Math.round(price * 10) / 10;
+        return [index * 14_999, onTick, volume / 5 || 0.0005, index % 2 === 0 ? 'sell' : 'buy'];
+      });
+      return { ...tradesOf(openTime, ticks, () => undefined), tell };
+    };
+  const deaf = { tradesOf: tapeOf(null) };
+  const hearing = { tradesOf: tapeOf(() => undefined) };
+
+  it('tells the same whether quiet trades are passed over or not, with marks, margin, funding and liquidations', () => {
+    let [passed, liquidations] = [0, 0];
+    fc.assert(
+      fc.property(scenario, (drawn) => {
+        const inFull = play(drawn, undefined, undefined, hearing).stand;
+        const quick = play(drawn, undefined, undefined, deaf).stand;
+        expect(quick.told()).toEqual(inFull.told());
+        expect(quick.exchange.books()).toEqual(inFull.exchange.books());
+        const { klinesWalkedInFull } = quick.exchange.statistics;
+        passed += inFull.exchange.statistics.klinesWalkedInFull - klinesWalkedInFull;
+        liquidations += quick.exchange.statistics.liquidations;
+      }),
+      { numRuns: 400 },
+    );
+    expect([passed > 0, liquidations > 0]).toEqual([true, true]);
+  }, 60_000);
+
+  it('conserves money after every report, and time never runs backwards', () => {
+    fc.assert(
+      fc.property(scenario, (drawn) => {
+        const conserves = ({ stand }: Played): void => {
+          const books = stand.exchange.books();
+          const wallets = sumDecimals(books.positions.map((book) => book.isolatedWallet)).plus(books.crossWallet);
+          const postings = books.realised
+            .plus(books.fundingReceived)
+            .minus(books.feesPaid)
+            .plus(books.insuranceCleared);
+          expect(wallets.toString()).toBe(postings.plus(drawn.balance).toString());
+        };
+        const { reports } = play(drawn, conserves, undefined, deaf).stand;
+        const times = reports.map(({ time }) => time);
+        expect(times).toEqual(times.toSorted((a, b) => a - b));
+      }),
+      { numRuns: 300 },
+    );
+  }, 60_000);
 });
 
 /** What is taken at the open is told there at once, what is answered beside it in another order. */
