@@ -27,7 +27,7 @@ describe('sluice check-strategy', () => {
       /^1,440 klines 5m of BTCUSDT, 2025-01-01 00:00 → 2025-01-06 00:00 UTC\n\ngrid {2}.*LAW HOLDS\n/,
     );
     expect(stdout).toMatch(
-      /^ {2}cuts {11}2 \(1 at intents, seed 1\), data ending and going otherwise: the same up to each$/m,
+      /^ {2}cuts {11}2 \(2 at intents, seed 1\), data ending and going otherwise: the same up to each$/m,
     );
   });
 
