@@ -37,6 +37,12 @@ describe('package.json', () => {
     expect(Object.keys(manifest.peerDependencies).filter((name) => !optional.includes(name))).toEqual(['rxjs']);
   });
 
+  test('needs no package whose size and use are not told', () => {
+    const page = readFileSync(join(root, 'docs', 'package.md'), 'utf8');
+    const named = [...page.matchAll(/^\| (.*?) +\|/gm)].flatMap(([, names = '']) => names.split(', '));
+    expect(Object.keys(manifest.dependencies).filter((name) => !named.includes(name))).toEqual([]);
+  });
+
   test.each(['.', './testing'])('offers %s from source first, and from dist to everybody else', (entry) => {
     const conditions = z.record(z.string(), z.string()).parse(manifest.exports[entry]);
     expect(Object.keys(conditions)).toEqual(['sluice-source', 'types', 'default']);
