@@ -137,6 +137,7 @@ export function createPriceSection({ model, book, onSelect, below }: PriceSectio
     });
     new ResizeObserver(() => go(view)).observe(shell.frame);
     use(market.model.symbol);
+    unpackWhenIdle(markets.flatMap(({ levels }) => levels.intervalsMs.map((_, level) => () => levels.level(level))));
   };
   const select = (trade: Trade | null): void => {
     chosen = trade === null ? null : { trade, prices: tradePrices(model, book, trade) };
@@ -203,6 +204,16 @@ function emptySection(): PriceSection {
     element('p', {}, 'The run has no klines to show.'),
   );
   return { root, start: () => {}, select: () => {}, recolour: () => {} };
+}
+
+/** Does the pieces of work one after the other whenever the page has nothing else to do, so that no zoom waits for them. */
+function unpackWhenIdle(pieces: readonly (() => unknown)[]): void {
+  const [piece, ...rest] = pieces;
+  if (piece === undefined || typeof requestIdleCallback !== 'function') return;
+  requestIdleCallback(() => {
+    piece();
+    unpackWhenIdle(rest);
+  });
 }
 
 function minuteText(timeMs: number): string {
