@@ -2,6 +2,7 @@
 // else, so precision and rounding cannot differ between two rooms.
 import { Decimal as DecimalLibrary } from 'decimal.js';
 
+/** A decimal number without binary error: `new Decimal('0.1').plus('0.2')` is 0.3; `.toNumber()` leads back to market prices. */
 export const Decimal = DecimalLibrary.clone({
   precision: 60,
   toExpNeg: -60,

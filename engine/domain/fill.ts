@@ -8,6 +8,7 @@ export interface Fill {
   readonly fillId: string;
   /** Null where the venue traded without an order of ours: a liquidation or another forced close. */
   readonly clientOrderId: string | null;
+  /** The venue's id of the order. */
   readonly venueOrderId: string;
   readonly symbol: string;
   readonly side: Side;

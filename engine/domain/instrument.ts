@@ -32,8 +32,9 @@ export interface Instrument {
   readonly marketLot: LotRule;
   /** Smallest order notional in quote asset; reducing orders are exempt. */
   readonly notionalMin: Decimal;
-  /** A buy's price is at most mark × this; a sell's at least mark × `priceRatioMin` (PERCENT_PRICE). */
+  /** A buy's price is at most mark × this (PERCENT_PRICE). */
   readonly priceRatioMax: Decimal;
+  /** A sell's price is at least mark × this. */
   readonly priceRatioMin: Decimal;
   /** Most orders that may rest on the symbol at once. */
   readonly openOrdersMax: number;

@@ -6,9 +6,24 @@ import type { Direction, MarginMode, Side } from './side.ts';
 
 /** A price as such, or as a way from the average fill: a distance in quote asset, or a ratio of that price. Distances and ratios are positive. */
 export type ExitLevel =
-  | { readonly price: DecimalInput; readonly distance?: never; readonly ratio?: never }
-  | { readonly distance: DecimalInput; readonly price?: never; readonly ratio?: never }
-  | { readonly ratio: DecimalInput; readonly price?: never; readonly distance?: never };
+  | {
+      /** The price itself, in quote asset per base asset. */
+      readonly price: DecimalInput;
+      readonly distance?: never;
+      readonly ratio?: never;
+    }
+  | {
+      /** Way from the average fill, in quote asset per base asset. */
+      readonly distance: DecimalInput;
+      readonly price?: never;
+      readonly ratio?: never;
+    }
+  | {
+      /** Way from the average fill, as a ratio of it: 0.02 is two percent. */
+      readonly ratio: DecimalInput;
+      readonly price?: never;
+      readonly distance?: never;
+    };
 
 /** A stop-loss; without `limitPrice` it executes at market. */
 export type StopLoss = ExitLevel & {
@@ -60,10 +75,15 @@ export interface Exits {
 
 /** New exits for a bracket; null removes one, an absent member leaves it as it is. */
 export interface ExitChanges {
+  /** The new stop-loss; the old one goes when the new one rests. */
   readonly stop?: StopLoss | null;
+  /** The new ladder, for what is still held. */
   readonly targets?: readonly TakeProfit[] | null;
+  /** The new trailing stop, which follows from now on. */
   readonly trailing?: TrailingStop | null;
+  /** The new break-even, for prices from now on. */
   readonly breakEven?: BreakEven | null;
+  /** Counted, as ever, from the first entry fill. */
   readonly maxHoldingMs?: number | null;
 }
 

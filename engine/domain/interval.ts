@@ -17,6 +17,7 @@ export const INTERVALS = [
   '1w',
   '1M',
 ] as const;
+/** Length of a kline: minutes, hours, days, weeks (from Monday) or a month, in UTC. */
 export type Interval = (typeof INTERVALS)[number];
 
 const MINUTE_MS = 60_000;

@@ -4,6 +4,7 @@ import type { Interval } from './interval.ts';
 /** Prices are in quote asset per base asset. */
 export interface Kline {
   readonly symbol: string;
+  /** Its length. */
   readonly interval: Interval;
   /** Epoch ms, first instant of the kline. */
   readonly openTime: number;

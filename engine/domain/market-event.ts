@@ -29,13 +29,14 @@ export interface Traded {
   readonly trade: Trade;
 }
 
-/** The mark price at an instant; `approximate` where it had to be taken from last prices. */
+/** The mark price at an instant. */
 export interface MarkPrice {
   readonly symbol: string;
   /** Epoch ms. */
   readonly time: number;
   /** Quote asset per base asset. */
   readonly price: number;
+  /** Whether it had to be taken from last prices. */
   readonly approximate: boolean;
 }
 

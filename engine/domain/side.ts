@@ -1,11 +1,14 @@
 // Directions: what an order does (buy, sell), what a position is (long, short), and how hedge mode names the two.
 import { type Decimal, ZERO } from './decimal.ts';
 
+/** What an order does. */
 export type Side = 'buy' | 'sell';
+/** What a position is: gaining when the price rises, or when it falls. */
 export type Direction = 'long' | 'short';
 /** `both` is the one position of one-way mode; hedge mode has a `long` and a `short` one per symbol. */
 export type PositionSide = 'both' | Direction;
 export type PositionMode = 'one-way' | 'hedge';
+/** Whether a symbol's positions share the account's balance or each have a margin of their own. */
 export type MarginMode = 'cross' | 'isolated';
 
 /** +1 for what gains when the price rises, −1 for what gains when it falls. */

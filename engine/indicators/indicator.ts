@@ -12,6 +12,7 @@ import { defer, filter, map } from 'rxjs';
 /** Takes one input and answers the value it completes, or `undefined` while there is none. */
 export type Step<I, O> = (input: I) => O | undefined;
 
+/** An operator on a stream of inputs that can also be stepped by hand: `stream.pipe(sma(10))`, or `sma(10).start()`. */
 export interface Indicator<I, O> extends OperatorFunction<I, O> {
   /** A fresh state machine, for use without a stream. */
   start(): Step<I, O>;

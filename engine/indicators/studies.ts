@@ -9,7 +9,10 @@ import { createIndicator } from './indicator.ts';
 export type Studies = Readonly<Record<string, Indicator<Kline, unknown>>>;
 
 /** One bar and the value of each study at its close. */
-export type StudyRow<S extends Studies> = { readonly kline: Kline } & { readonly [Name in keyof S]: ValueOf<S[Name]> };
+export type StudyRow<S extends Studies> = {
+  /** The bar the values are of. */
+  readonly kline: Kline;
+} & { readonly [Name in keyof S]: ValueOf<S[Name]> };
 
 type ValueOf<I> = I extends Indicator<never, infer O> ? O : never;
 

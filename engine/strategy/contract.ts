@@ -78,6 +78,7 @@ export interface StrategyContext<Role extends string = 'main'> extends MarketVie
   readonly markets: { readonly [R in Role]: MarketView };
   /** Account equity at each instant the market was told, in the account's asset; begins with the present. */
   readonly equity$: Observable<EquityPoint>;
+  /** The run's time, for whoever needs to know it or to wait. */
   readonly clock: StrategyClock;
   /** A number in [0, 1) from the run's seed; the same in every run with the same seed. */
   random(): number;

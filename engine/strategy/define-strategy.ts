@@ -9,10 +9,15 @@ import { STRATEGY_BRAND } from './strategy-brand.ts';
 /** A strategy as the engine holds it: its types are erased, its parameters are checked by `params` before `run` sees them. */
 export interface StrategyDefinition {
   readonly [STRATEGY_BRAND]: true;
+  /** Shown in reports and logs. */
   readonly name: string;
+  /** Roles of its markets; the first is the one it sees directly. */
   readonly markets: readonly string[];
+  /** Schema of its parameters. */
   readonly params: z.ZodType;
+  /** Streams it is refused without. */
   readonly needs: readonly NeededStream[];
+  /** Streams in, a stream of intents out. */
   readonly run: (context: StrategyContext<string>, params: unknown) => Observable<Intent>;
 }
 
