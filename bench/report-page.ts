@@ -36,6 +36,7 @@ await page.addInitScript(TIMED_FRAMES);
 await page.goto(pathToFileURL(resolve(path)).href);
 await page.locator('html[data-state=ready]').waitFor();
 const opening = Number(await page.evaluate('performance.now()'));
+await page.evaluate('new Promise((resolve) => setTimeout(resolve, 1_500))');
 console.log(`opened in ${opening.toFixed(0)} ms\n`);
 console.log('step'.padEnd(22), 'frames', '  median', '     95 %', '     most', ' (ms of work a frame)');
 for (const [what, key, times] of WALK) console.log(await measured(page, what, key, times));

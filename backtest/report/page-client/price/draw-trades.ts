@@ -72,7 +72,7 @@ export function drawResting(
   context.fillText(look.label, from.x - 4, from.y);
 }
 
-/** A count of marks in a pill, with the sign of what its trades brought together. */
+/** A count of marks in a pill: its edge is whole where their trades gained together, dashed where they lost. */
 export function drawCluster(
   context: CanvasRenderingContext2D,
   { x, count, result }: Cluster,
@@ -89,7 +89,9 @@ export function drawCluster(
   context.strokeStyle = colour;
   context.lineWidth = 1.5;
   context.fill();
+  context.setLineDash(result >= 0 ? [] : [3, 2]);
   context.stroke();
+  context.setLineDash([]);
   context.fillStyle = colour;
   context.textAlign = 'center';
   context.textBaseline = 'middle';

@@ -44,6 +44,8 @@ export interface PriceChart {
   /** Takes the page's colours again, after they changed. */
   recolour(): void;
   attach(layer: TradeLayer): void;
+  /** The chart as it stands, as one picture. */
+  picture(): HTMLCanvasElement;
 }
 
 export interface PriceChartParts {
@@ -107,6 +109,7 @@ export function createPriceChart({ frame, onFeed, onHover }: PriceChartParts): P
     colours: () => colours,
     recolour,
     attach: (layer) => series.attachPrimitive(layer),
+    picture: () => chart.takeScreenshot(),
   };
 }
 

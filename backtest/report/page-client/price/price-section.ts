@@ -108,7 +108,7 @@ export function createPriceSection({ model, book, onSelect, below }: PriceSectio
   const root = section(
     { id: 'price', title: 'Price and trades', short: 'Price', note: NOTE },
     shell.bar,
-    element('div', { class: 'price-frame' }, shell.frame, shell.hover),
+    element('div', { class: 'price-frame' }, shell.frame, shell.hover, shell.paper),
     shell.foot,
     below,
   );
@@ -136,6 +136,7 @@ export function createPriceSection({ model, book, onSelect, below }: PriceSectio
       },
     });
     new ResizeObserver(() => go(view)).observe(shell.frame);
+    printAsPicture(shell.paper, () => chart?.picture() ?? null);
     use(market.model.symbol);
     unpackWhenIdle(markets.flatMap(({ levels }) => levels.intervalsMs.map((_, level) => () => levels.level(level))));
   };
@@ -154,7 +155,7 @@ export function createPriceSection({ model, book, onSelect, below }: PriceSectio
 
 const KEYS_IN_WORDS = 'arrow keys move, plus and minus zoom, 0 shows all';
 const NOTE =
-  '▲ is a purchase, ▼ a sale; filled ones enter, hollow ones leave. Where trades are too many to be told apart, pills count the entries and have the colour of their result together.';
+  '▲ is a purchase, ▼ a sale; filled ones enter, hollow ones leave. Where trades are too many to be told apart, pills count the entries: green and whole where they gained together, red and dashed where they lost.';
 const NO_COLOURS = {
   text: '',
   muted: '',
@@ -187,6 +188,7 @@ function createShell(markets: readonly Market[], first: Market) {
   const spans = element('span', { class: 'buttons', role: 'group', 'aria-label': 'Length of the view' });
   const steps = element('span', { class: 'buttons', role: 'group', 'aria-label': 'Move and zoom' });
   const span = element('span', { class: 'figures-text' });
+  const paper = element('div', { class: 'only-paper chart-picture' });
   const frame = element('div', { class: 'price-chart', tabindex: 0, role: 'application' });
   const bar = element('div', { class: 'chart-bar' }, title, interval, element('span', { class: 'push' }), spans, steps);
   const foot = element(
@@ -195,7 +197,7 @@ function createShell(markets: readonly Market[], first: Market) {
     span,
     element('span', {}, 'Drag to move; click, then scroll to zoom; double-click shows all.'),
   );
-  return { select, interval, hover, spans, steps, span, frame, bar, foot };
+  return { select, interval, hover, spans, steps, span, frame, paper, bar, foot };
 }
 
 function emptySection(): PriceSection {
@@ -204,6 +206,12 @@ function emptySection(): PriceSection {
     element('p', {}, 'The run has no klines to show.'),
   );
   return { root, start: () => {}, select: () => {}, recolour: () => {} };
+}
+
+/** A chart has the width of its screen; on paper a picture of it takes its place, which can be any width. */
+function printAsPicture(place: HTMLElement, picture: () => HTMLElement | null): void {
+  addEventListener('beforeprint', () => place.replaceChildren(picture() ?? ''));
+  addEventListener('afterprint', () => place.replaceChildren());
 }
 
 /** Does the pieces of work one after the other whenever the page has nothing else to do, so that no zoom waits for them. */

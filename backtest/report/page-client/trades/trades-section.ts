@@ -79,6 +79,7 @@ export function createTradesSection(model: ReportModel, onOpen: (row: number) =>
     element('div', { class: 'filters', role: 'group', 'aria-label': 'Filter the trades' }, ...labels, clear),
     count,
     grid.root,
+    element('p', { class: 'note only-paper' }, 'The first of them; all stand in trades.csv.'),
   );
   return {
     root,
