@@ -1,6 +1,6 @@
 // Funding carry
-// Idea:   every few hours one side of a perpetual pays the other. Where longs have paid for days, be short and collect;
-//         where shorts have paid, be long.
+// Idea:   every few hours one side of a perpetual pays the other; be on the side that is paid. Where longs have paid for
+//         days, be short and collect; where shorts have, be long.
 // Market: one, with funding. What is collected is small beside what the price can do: alone this is a bet against the
 //         crowd, with a hedge elsewhere it is a carry.
 // Risk:   low leverage on isolated margin, so that only what was set apart can be lost, and a wide stop woken by mark. After
