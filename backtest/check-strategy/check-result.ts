@@ -72,7 +72,7 @@ export interface StartComparison {
   readonly first: ShownDifference | null;
 }
 
-/** `holds`: nothing was found against it. `unproven`: what was found cannot be looked behind. */
+/** `holds`: nothing was found against it. `unproven`: it cannot be looked behind, or was not looked at to the end. */
 export type Verdict = 'holds' | 'unproven' | 'broken';
 
 export interface StrategyVerdict {
@@ -84,6 +84,8 @@ export interface StrategyVerdict {
   /** Intents emitted on the whole data, warm-up left out. */
   readonly intents: number;
   readonly firstIntent: string | null;
+  /** Whether it emitted the same when it was run again; null where the check was interrupted before. */
+  readonly repeated: boolean | null;
   /** Cuts at which it was compared, each with data that ends there and with other prices from there on. */
   readonly cuts: number;
   readonly cutsAtIntents: number;

@@ -46,8 +46,11 @@ export async function judgeStrategies(
   hooks: CheckHooks,
 ): Promise<CheckResult> {
   const evidence = await gather(lab, options, createTrials(lab, hooks, estimate(lab, options)));
-  const strategies = lab.strategies.map((strategy) => judge(strategy, lab, evidence));
   const interrupted = hooks.signal.aborted;
+  const strategies = lab.strategies.map((strategy) => {
+    const verdict = judge(strategy, lab, evidence);
+    return interrupted && verdict.verdict === 'holds' ? { ...verdict, verdict: 'unproven' as const } : verdict;
+  });
   return {
     from: isoTime(lab.fromTime),
     to: isoTime(lab.toTime),
@@ -115,7 +118,8 @@ function judge(strategy: LabStrategy, lab: StrategyLab, evidence: Evidence): Str
   ];
   const isSilent = evidence.whole !== undefined && said.length === 0 && verdictOf(seen) !== 'broken';
   const found = findings.byGravity(isSilent ? [...seen, findings.silent()] : seen);
-  const cuts: readonly Cut[] = found.some(({ code }) => code === 'NOT_REPEATABLE') ? [] : (evidence.prefix?.done ?? []);
+  const isUnlike = found.some(({ code }) => code === 'NOT_REPEATABLE');
+  const cuts: readonly Cut[] = isUnlike ? [] : (evidence.prefix?.done ?? []);
   return {
     id: strategyId,
     name,
@@ -123,6 +127,7 @@ function judge(strategy: LabStrategy, lab: StrategyLab, evidence: Evidence): Str
     verdict: verdictOf(found),
     intents: said.length,
     firstIntent: said[0] === undefined ? null : isoTime(said[0].time),
+    repeated: evidence.again === undefined ? null : !isUnlike,
     cuts: cuts.length,
     cutsAtIntents: cuts.filter(({ atIntent }) => atIntent).length,
     starts: evidence.starts?.get(strategyId) ?? [],

@@ -40,16 +40,19 @@ function block(verdict: StrategyVerdict, result: CheckResult, { pathShown, tint 
 }
 
 function figures(
-  { intents, firstIntent, cuts, cutsAtIntents, starts, findings }: StrategyVerdict,
+  { intents, firstIntent, repeated, cuts, cutsAtIntents, starts, findings }: StrategyVerdict,
   { seed }: CheckResult,
 ) {
   const first = firstIntent === null ? '' : `, the first ${timeShown(firstIntent)}`;
   const isBroken = (code: Finding['code']): boolean => findings.some((finding) => finding.code === code);
-  const repeated = isBroken('NOT_REPEATABLE') ? 'other intents' : 'the same';
   const ahead = isBroken('AHEAD_OF_DATA') ? 'other intents at the last of them' : 'the same up to each';
   return [
     `intents        ${countShown(intents)}${first}`,
-    `run again      ${repeated}, with another clock and other chance of the machine`,
+    ...(repeated === null
+      ? []
+      : [
+          `run again      ${repeated ? 'the same' : 'other intents'}, with another clock and other chance of the machine`,
+        ]),
     ...(cuts === 0
       ? []
       : [

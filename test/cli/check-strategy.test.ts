@@ -72,7 +72,9 @@ describe('sluice check-strategy', () => {
     fake.pressInterrupt();
     const { exitCode, stdout, stderr } = await ended;
     expect([exitCode, stderr]).toEqual([130, 'ending with what is known so far; Ctrl-C again ends at once\n']);
+    expect(stdout).toMatch(/ {2}NOT PROVED\n/);
     expect(stdout).toContain('INTERRUPTED: what was not looked at is not said');
+    expect(stdout).not.toContain('run again');
     expect(fake.interruptHandlers()).toBe(0);
   });
 
