@@ -43,6 +43,7 @@ export interface MarketView {
    */
   klines(interval: Interval, options?: KlineStreamOptions): Observable<Kline>;
   /** Trades of the market as they happen; absent in a replay of klines, so a strategy that lives on it declares the need. */
+  /** Trades one by one, each at its own time; in a backtest where the market's fills come from recorded trades. */
   readonly trade$: Observable<Trade>;
   /** The mark price as it moves; in a replay at the close of each kline. Market events do not repeat the last one. */
   readonly mark$: Observable<MarkPrice>;
