@@ -4,6 +4,7 @@ import { copyableHash } from '../dom/copyable.ts';
 import { type Child, element } from '../dom/element.ts';
 import { smallTable } from '../dom/small-table.ts';
 import { memberAt } from '../model/run-summary.ts';
+import { timeText } from '../text/time-text.ts';
 
 const SOURCES = [
   ['version', 'Version'],
@@ -22,7 +23,10 @@ export function differencesTable({ runs, settings }: CompareModel): HTMLElement 
     return element('p', {}, 'Nothing: same version, config, data and strategies, so the same figures.');
   }
   const rows: readonly (readonly Child[])[] = [
-    ...settings.map(({ setting, values }) => [element('code', {}, setting), ...values.map((value) => value ?? '–')]),
+    ...settings.map(({ setting, values }) => [
+      element('code', {}, setting),
+      ...values.map((value) => settingText(setting, value)),
+    ]),
     ...sources.map(({ name, values, isHash }) => [
       name,
       ...values.map((value) => (isHash && value !== '' ? copyableHash(name.toLowerCase(), value) : value)),
@@ -38,4 +42,10 @@ export function differencesTable({ runs, settings }: CompareModel): HTMLElement 
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+/** A time is recorded as epoch ms. */
+function settingText(setting: string, value: string | null): string {
+  if (value === null) return '–';
+  return /\.(?:from|to)$/.test(setting) && /^\d{12,}$/.test(value) ? `${timeText(Number(value))} UTC` : value;
 }

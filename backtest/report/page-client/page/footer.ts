@@ -7,6 +7,6 @@ export function footer(version: string): HTMLElement {
     'footer',
     {},
     element('p', {}, `Made by sluice ${version}. One file: nothing is loaded, nothing is sent. Times are UTC.`),
-    element('p', {}, 'Price charts by Lightweight Charts™, © ', link, ', Inc., Apache License 2.0.'),
+    element('p', {}, 'Price charts by Lightweight Charts™, © ', link, ', Inc., Apache License 2.0; fancy-canvas, MIT.'),
   );
 }
