@@ -1,7 +1,6 @@
 // Reads recorded klines (the exchange's public CSV files, mark-price klines included, or Parquet) into columns.
 import { intervalMs, type Interval } from '../../engine/domain/interval.ts';
 import { createCloseSpanTally, type CloseSpans, type CloseSpanTally } from './close-spans.ts';
-import type { CsvDocument } from './byte-chunks.ts';
 import { estimateCsvBytes, openCsvDocuments } from './csv-document.ts';
 import { DataFileError } from './data-file-error.ts';
 import { detectInterval } from './detect-interval.ts';
@@ -9,6 +8,7 @@ import { expandPaths } from './expand-paths.ts';
 import type { KlineColumns } from './kline-columns.ts';
 import { createKlineCsvParser } from './kline-csv-parser.ts';
 import { createKlineTable, finishKlineTable, type KlineTable } from './kline-table.ts';
+import { parseDocument } from './parse-document.ts';
 import { isParquet } from './parquet/is-parquet.ts';
 import { readParquetKlines } from './parquet/read-parquet-klines.ts';
 import type { RecordingPart } from './recording-part.ts';
@@ -62,31 +62,8 @@ async function* readFile(file: string, table: KlineTable, spans: CloseSpanTally)
     yield await readParquetKlines(file, table, spans);
     return;
   }
-  for await (const document of openCsvDocuments(file)) yield await readDocument(document, table, spans);
-}
-
-async function readDocument(document: CsvDocument, table: KlineTable, spans: CloseSpanTally): Promise<RecordingPart> {
-  const firstRow = table.length;
-  const parser = createKlineCsvParser(document.name, table, spans);
-  let failure: DataFileError | undefined;
-  for await (const chunk of document.chunks) {
-    // After a row that makes no sense the rest is still unpacked: if the archive is damaged, that is what must be said.
-    if (failure !== undefined) continue;
-    failure = failureOf(() => parser.push(chunk));
-  }
-  failure ??= failureOf(() => parser.finish());
-  if (failure !== undefined) throw failure;
-  if (table.length === firstRow) throw new DataFileError(document.name, 'holds no rows');
-  return { file: document.name, firstRow, firstLine: parser.firstLine() };
-}
-
-function failureOf(attempt: () => void): DataFileError | undefined {
-  try {
-    attempt();
-    return undefined;
-  } catch (error) {
-    if (error instanceof DataFileError) return error;
-    throw error;
+  for await (const document of openCsvDocuments(file)) {
+    yield await parseDocument(document, createKlineCsvParser(document.name, table, spans), table);
   }
 }
 

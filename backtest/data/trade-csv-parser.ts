@@ -1,67 +1,19 @@
 // One CSV text of aggregate trades, chunk by chunk, into a table.
-import { isHeaderLine, matchHeader } from './csv-header.ts';
-import { DataFileError } from './data-file-error.ts';
+import { createCsvRowParser, type CsvRowParser } from './csv-row-parser.ts';
 import { CARRIAGE_RETURN, LINE_FEED } from './decimal-text.ts';
-import { createLineSplitter } from './line-splitter.ts';
 import { readPlainNumbers } from './plain-numbers.ts';
 import { recordedTimeMs } from './recorded-time.ts';
 import { readTradeLine, TRADE, TRADE_CSV_COLUMNS, tradeFieldError } from './trade-line.ts';
 import { growTradeTable, type TradeTable } from './trade-table.ts';
 
-/** Parses one text; throws a DataFileError with file, line and field at the first row that is not a trade. */
-export interface TradeCsvParser {
-  push(chunk: Uint8Array): void;
-  finish(): void;
-  /** Line (1-based) of the first row of data. */
-  firstLine(): number;
-}
-
-const LINE_BYTES_MAX = 1 << 20;
 const TRUE = Buffer.from('true');
 const FALSE = Buffer.from('false');
 
-export function createTradeCsvParser(file: string, table: TradeTable): TradeCsvParser {
+/** Throws a DataFileError with file, line and field at the first row that is not a trade. */
+export function createTradeCsvParser(file: string, table: TradeTable): CsvRowParser {
   const values = new Float64Array(TRADE_CSV_COLUMNS.length);
-  let line = 1;
-  let firstLine = 1;
-  let emptyLine: number | undefined;
 
-  const splitter = createLineSplitter((bytes, start, end) => {
-    let position = start;
-    if (line === 1) position = skipHeader(bytes, position);
-    for (; position < end; line++) {
-      const next = readPlainTradeRow(bytes, position, values);
-      if (next < 0) {
-        const lineEnd = bytes.indexOf(LINE_FEED, position) + 1;
-        const text = lineText(bytes, position, lineEnd);
-        position = lineEnd;
-        // Empty lines at the end of a file are harmless; in its middle something is lost.
-        if (text === '') {
-          emptyLine ??= line;
-          continue;
-        }
-        readTradeLine(text, values, file, line);
-      } else {
-        position = next;
-      }
-      if (emptyLine !== undefined) throw new DataFileError(file, 'the line is empty', emptyLine);
-      storeRow();
-    }
-  });
-
-  function skipHeader(bytes: Uint8Array, start: number): number {
-    const hasByteOrderMark = bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf;
-    const position = hasByteOrderMark ? start + 3 : start;
-    const lineEnd = bytes.indexOf(LINE_FEED, position) + 1;
-    const text = lineText(bytes, position, lineEnd);
-    if (!isHeaderLine(text)) return position;
-    matchHeader(text, TRADE_CSV_COLUMNS, file);
-    line = 2;
-    firstLine = 2;
-    return lineEnd;
-  }
-
-  function storeRow(): void {
+  function storeRow(line: number): void {
     const recordedTime = values[TRADE.time] ?? NaN;
     const time = recordedTimeMs(recordedTime);
     if (Number.isNaN(time)) throw tradeFieldError(TRADE.time, String(recordedTime), file, line);
@@ -77,16 +29,14 @@ export function createTradeCsvParser(file: string, table: TradeTable): TradeCsvP
     arrays.takerSold[row] = values[TRADE.isBuyerMaker] ?? 0;
   }
 
-  return {
-    push(chunk) {
-      splitter.push(chunk);
-      if (splitter.pendingBytes() > LINE_BYTES_MAX) throw new DataFileError(file, 'is not CSV (no end of line)', line);
-    },
-    finish() {
-      splitter.finish();
-    },
-    firstLine: () => firstLine,
-  };
+  return createCsvRowParser({
+    file,
+    columns: TRADE_CSV_COLUMNS,
+    values,
+    readPlainRow: readPlainTradeRow,
+    readLine: readTradeLine,
+    storeRow,
+  });
 }
 
 /**
@@ -103,11 +53,4 @@ function readPlainTradeRow(bytes: Uint8Array, start: number, values: Float64Arra
   position += word.length;
   if (bytes[position] === CARRIAGE_RETURN) position++;
   return bytes[position] === LINE_FEED ? position + 1 : -1;
-}
-
-/** The text of a line without its end, LF or CRLF. */
-function lineText(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.subarray(start, end))
-    .toString('utf8')
-    .replace(/\r?\n$/, '');
 }

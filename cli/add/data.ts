@@ -76,28 +76,21 @@ function addImport(data: Command, { world, run }: CommandParts): void {
     });
 }
 
-function addExport(data: Command, { world, run }: CommandParts): void {
-  data
-    .command('export')
-    .description('Write a series, or a stretch of it, to a file of another format.')
-    .argument('<files...>', 'files of one series; patterns will do')
-    .requiredOption('--out <file>', 'file to write: .csv, .csv.gz or .parquet')
-    .addOption(SYMBOL)
-    .addOption(FROM)
-    .addOption(TO)
-    .addOption(PREFER)
-    .action(async (files: readonly string[], options: DataExportOptions) => {
-      const { dataExportCommand } = await import('../commands/data-export.ts');
-      await run(dataExportCommand(files, options, world));
-    });
+function addExport(data: Command, parts: CommandParts): void {
+  const description = 'Write a series, or a stretch of it, to a file of another format.';
+  addWriting(data.command('export').description(description), parts);
 }
 
-function addResample(data: Command, { world, run }: CommandParts): void {
-  data
-    .command('resample')
-    .description('Write coarser klines made from finer ones; a kline of which some are not recorded is not made.')
-    .argument('<files...>', 'kline files of one series; patterns will do')
-    .requiredOption('--interval <interval>', 'interval to make, such as 15m, 1h or 1d')
+function addResample(data: Command, parts: CommandParts): void {
+  const description = 'Write coarser klines made from finer ones; a kline of which some are not recorded is not made.';
+  const command = data.command('resample').description(description);
+  addWriting(command.requiredOption('--interval <interval>', 'interval to make, such as 15m, 1h or 1d'), parts);
+}
+
+/** What both take: files of one series, the file to write, the stretch. */
+function addWriting(command: Command, { world, run }: CommandParts): void {
+  command
+    .argument('<files...>', 'files of one series; patterns will do')
     .requiredOption('--out <file>', 'file to write: .csv, .csv.gz or .parquet')
     .addOption(SYMBOL)
     .addOption(FROM)

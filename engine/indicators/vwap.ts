@@ -1,7 +1,7 @@
 // Volume-weighted average price: of the UTC day, of all bars, or of the last ones.
 import type { Bar } from './bar.ts';
 import { hasRange, typicalPrice } from './bar.ts';
-import { createCompensatedSum } from './compensated-sum.ts';
+import { createCompensatedSum } from '../domain/compensated-sum.ts';
 import type { Indicator, Step } from './indicator.ts';
 import { createIndicator } from './indicator.ts';
 import { requirePeriod } from './parameters.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { createCompensatedSum } from '../../../engine/indicators/compensated-sum.ts';
+import { createCompensatedSum } from '../../../engine/domain/compensated-sum.ts';
 
 function sumOf(values: readonly number[]): number {
   const sum = createCompensatedSum();
