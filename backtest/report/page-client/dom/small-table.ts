@@ -17,10 +17,12 @@ export interface SmallTableParts {
   /** The first cell of each is its head. */
   readonly rows: readonly (readonly Child[])[];
   readonly look?: string;
+  /** There may be many rows: they scroll under their head. */
+  readonly tall?: boolean;
 }
 
 /** The table in a frame that scrolls sideways where it must. */
-export function smallTable({ caption, captionHidden, columns, rows, look }: SmallTableParts): HTMLElement {
+export function smallTable({ caption, captionHidden, columns, rows, look, tall }: SmallTableParts): HTMLElement {
   const classOf = (column: number) =>
     [columns[column]?.figures === true ? 'figures' : '', columns[column]?.look ?? ''].join(' ').trim() || null;
   const head = columns.map(({ title }, column) => element('th', { scope: 'col', class: classOf(column) }, title));
@@ -39,5 +41,9 @@ export function smallTable({ caption, captionHidden, columns, rows, look }: Smal
     element('thead', {}, element('tr', {}, ...head)),
     element('tbody', {}, ...body),
   );
-  return element('div', { class: 'scroller', tabindex: 0, role: 'group', 'aria-label': caption }, table);
+  return element(
+    'div',
+    { class: tall === true ? 'scroller tall' : 'scroller', tabindex: 0, role: 'group', 'aria-label': caption },
+    table,
+  );
 }

@@ -5,7 +5,7 @@ import { panel, section } from '../dom/section.ts';
 import { smallTable } from '../dom/small-table.ts';
 import { numberAt, textAt } from '../model/rows.ts';
 import type { RunSummary } from '../model/run-summary.ts';
-import { countText, exactText } from '../text/number-text.ts';
+import { counted, countText, exactText } from '../text/number-text.ts';
 import { timeText } from '../text/time-text.ts';
 import { codeInWords } from '../text/words.ts';
 
@@ -108,7 +108,7 @@ function quarantinePanel({ quarantined }: RunSummary): HTMLElement | null {
   );
 }
 
-function liquidationPanel({ liquidationFills }: RunSummary): HTMLElement | null {
+function liquidationPanel({ liquidationFills, liquidations }: RunSummary): HTMLElement | null {
   if (!liquidationFills?.length) return null;
   const rows = liquidationFills.map(({ time, symbol, side, quantity, price, strategyId }) => [
     `${timeText(Date.parse(time))} UTC`,
@@ -126,9 +126,10 @@ function liquidationPanel({ liquidationFills }: RunSummary): HTMLElement | null 
     { title: 'Price', figures: true },
     { title: 'Strategy' },
   ];
+  const note = `Positions that the exchange closed by force: ${counted(liquidationFills.length, 'fill')} listed, ${counted(liquidations ?? 0, 'liquidation')} in all.`;
   return panel(
     'Liquidations',
-    'Positions that the exchange closed by force.',
-    smallTable({ caption: 'Liquidations', captionHidden: true, columns, rows }),
+    note,
+    smallTable({ caption: 'Liquidations', captionHidden: true, tall: true, columns, rows }),
   );
 }

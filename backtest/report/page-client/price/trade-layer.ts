@@ -38,6 +38,7 @@ interface DrawnMark extends Point {
 }
 
 const REACH_PX = 14;
+const RESTED_PX_MIN = 6;
 const RESTING_LOOK = {
   stop: { label: 'stop', dash: [5, 3] },
   target: { label: 'target', dash: [2, 3] },
@@ -133,6 +134,8 @@ function drawChosen(
   const colour = trade.result >= 0 ? colours.gain : colours.loss;
   for (const [index, line] of resting.entries()) {
     const from = { x: parts.xOf(line.from), y: yOf(line.price) };
+    // An entry that filled as soon as it was placed rested nowhere.
+    if (line.kind === 'entry' && parts.xOf(line.to) - from.x < RESTED_PX_MIN) continue;
     const { label, dash } = RESTING_LOOK[line.kind];
     const lineColour = { stop: colours.loss, target: colours.gain, entry: colours.muted }[line.kind];
     drawResting(context, from, parts.xOf(line.to), {

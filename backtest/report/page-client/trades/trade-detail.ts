@@ -141,6 +141,7 @@ function rowsTable(
   const columns = wanted.filter(([key]) => hasColumn(table, key) && rows.some((row) => textAt(table, key, row) !== ''));
   return smallTable({
     caption,
+    tall: true,
     columns: columns.map(([, title, kind]) => ({ title, figures: isFigure(kind) })),
     rows: rows.map((row) => columns.map(([key, , kind]) => cellText(cellAt(table, key, row), kind))),
   });
