@@ -169,7 +169,7 @@ describe('the table of trades', () => {
       const page = await open(weeks, 1280);
       const results = (model.trades.columns['result'] ?? []).map(Number);
       const head = page.getByRole('grid').getByRole('columnheader', { name: 'Result (USDT)' });
-      const first = () => rowsOf(page).first().getByRole('gridcell').nth(3).textContent();
+      const first = () => rowsOf(page).first().getByRole('gridcell').nth(2).textContent();
       await head.getByRole('button').click();
       expect(await head.getAttribute('aria-sort')).toBe('descending');
       expect(await first()).toBe(`+${Math.max(...results).toFixed(2)}`);

@@ -48,10 +48,10 @@ function knownColumns(asset: string): readonly TradeColumn[] {
   });
   return [
     column('entryTime', 'Entry (UTC)', 'minute', 136),
-    column('symbol', 'Symbol', 'text', 96),
     column('direction', 'Side', 'text', 84),
     column('result', `Result (${asset})`, 'signed-money', 120),
     column('returnRatio', 'Return', 'signed-percent', 84),
+    column('symbol', 'Symbol', 'text', 96),
     column('rMultiple', 'R', 'multiple', 66),
     column('exitCause', 'Exit', 'words', 116),
     column('durationMs', 'Held', 'duration', 104),
