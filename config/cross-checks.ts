@@ -22,6 +22,7 @@ export function crossCheck(config: ConfigFile, source: ValueSource): readonly Co
 const CHECKS: readonly CrossCheck[] = [
   hasOneKindOfData,
   marketsHavePrices,
+  exitsHaveTrades,
   syntheticKlinesFit,
   endsAfterItBegins,
   marginModesGoTogether,
@@ -57,6 +58,18 @@ function marketsHavePrices({ data }: ConfigFile, complain: Complain): void {
       complain([...path, 'finer'], 'found finer klines, allowed: null, since the trades are walked (fills: trades)');
     }
   }
+}
+
+/** Trades are told where they are walked; exits that wait for them in another market would wait for ever. */
+function exitsHaveTrades({ data, execution, strategies }: ConfigFile, complain: Complain): void {
+  if (execution.exitsWatch !== 'trade') return;
+  const known = symbolsOf(data);
+  const traded = new Set(strategies.flatMap(({ markets }) => Object.values(markets)));
+  const silent = [...traded].filter((symbol) => known.includes(symbol) && data.markets[symbol]?.fills !== 'trades');
+  if (silent.length === 0) return;
+  const way = data.synthetic === null ? `, or fills: trades for ${silent.join(', ')}` : '';
+  const sentence = `found trade, allowed: kline or mark, since no trades of ${silent.join(', ')} are told${way}`;
+  complain(['execution', 'exitsWatch'], sentence);
 }
 
 function syntheticKlinesFit({ data: { synthetic } }: ConfigFile, complain: Complain): void {

@@ -26,9 +26,22 @@ export interface ExplainParts {
   readonly under: SettingPath;
 }
 
-/** One complaint an issue, or several where it names several keys; in the order of the issues. */
+/**
+ * One complaint an issue, or several where it names several keys; in the order of the issues. A rule over several keys says
+ * nothing of a key that was left out while another key is wrong by itself: that one is the cause.
+ */
 export function explainIssues(issues: readonly Issue[], parts: ExplainParts): Complaint[] {
-  return issues.flatMap((issue) => explainIssue(issue, [], parts));
+  const isOneWrong = issues.some((issue) => !isOfRule(issue));
+  const causes = isOneWrong ? issues.filter((issue) => !isOfRule(issue) || isWritten(issue, parts)) : issues;
+  return causes.flatMap((issue) => explainIssue(issue, [], parts));
+}
+
+function isOfRule({ code }: Issue): boolean {
+  return code === 'custom';
+}
+
+function isWritten({ path }: Issue, { source, under }: ExplainParts): boolean {
+  return valueAt(source.values, [...under, ...path.map(toKey)]) !== undefined;
 }
 
 function explainIssue(issue: Issue, above: SettingPath, parts: ExplainParts): Complaint[] {
@@ -56,10 +69,17 @@ function wrongName(issue: z.core.$ZodIssueInvalidKey, inner: SettingPath, { sour
 function wrongValue(issue: Issue, inner: SettingPath, { source, schema, under }: ExplainParts): Complaint {
   const path = [...under, ...inner];
   const found = valueAt(source.values, path);
-  const allowed = ownWords(issue) ?? describeAllowed(schemaAt(schema, inner) ?? {});
-  const what =
-    found === undefined ? `missing, needed: ${allowed}` : `found ${describeFound(found)}, allowed: ${allowed}`;
-  return { place: source.placeOf(path), sentence: `${pathText(path)}: ${what}` };
+  const known = schemaAt(schema, inner) ?? {};
+  const allowed = ownWords(issue) ?? describeAllowed(known);
+  return { place: source.placeOf(path), sentence: `${pathText(path)}: ${whatIsWrong(issue, found, known, allowed)}` };
+}
+
+/** What was left out stands for its default, which only a rule over several keys can find wrong. */
+function whatIsWrong(issue: Issue, found: unknown, known: SettingSchema, allowed: string): string {
+  if (found !== undefined) return `found ${describeFound(found)}, allowed: ${allowed}`;
+  if (!isOfRule(issue)) return `missing, needed: ${allowed}`;
+  if (known.default !== undefined) return `found ${describeFound(known.default)} by default, allowed: ${allowed}`;
+  return issue.path.length === 0 ? `found nothing but defaults, allowed: ${allowed}` : `missing, needed: ${allowed}`;
 }
 
 /** A complaint about the key at `inner`, a path within what the schema was applied to. */

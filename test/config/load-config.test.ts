@@ -204,6 +204,28 @@ strategies:
       line: '--set data.markets.BTCUSDT={ klines: k.csv, trades: t.csv, fills: trades, finer: f.csv, funding: none }: data.markets.BTCUSDT.finer: found finer klines, allowed: null, since the trades are walked (fills: trades)',
     },
     {
+      name: 'exits moved by trades that nobody tells',
+      text: RECORDED,
+      set: ['execution.exitsWatch=trade', 'data.markets.BTCUSDT.trades=t.csv', 'data.markets.BTCUSDT.fills=trades'],
+      line: '--set execution.exitsWatch=trade: execution.exitsWatch: found trade, allowed: kline or mark, since no trades of ETHUSDT are told, or fills: trades for ETHUSDT',
+    },
+    {
+      name: 'exits moved by trades where trades are there and not walked',
+      text: RECORDED.replace('strategies:', 'execution:\n  exitsWatch: trade\nstrategies:'),
+      set: [
+        'data.markets.BTCUSDT.trades=t.csv',
+        'strategies.pair.markets=XRPUSDT',
+        'data.markets.XRPUSDT={ klines: none, trades: x.csv, fills: trades, funding: none }',
+      ],
+      line: '/configs/run.yaml:8:15: execution.exitsWatch: found trade, allowed: kline or mark, since no trades of BTCUSDT are told, or fills: trades for BTCUSDT',
+    },
+    {
+      name: 'exits moved by trades of generated klines',
+      text: MINIMAL,
+      set: ['execution.exitsWatch=trade'],
+      line: '--set execution.exitsWatch=trade: execution.exitsWatch: found trade, allowed: kline or mark, since no trades of BTCUSDT are told',
+    },
+    {
       name: 'generated klines that end before they begin',
       text: MINIMAL,
       set: ['data.synthetic.to=2024-01-01'],

@@ -57,6 +57,45 @@ describe('parseStrategyParams', () => {
     ]);
   });
 
+  const judged = z
+    .object({ fast: z.number().min(1).default(10), slow: z.number().max(99).default(30) })
+    .refine(({ fast, slow }) => fast < slow, { message: 'a number below slow', path: ['fast'] });
+
+  it('says of a parameter that was left out what it is by default', () => {
+    const loaded = parse(MINIMAL, { set: ['strategies.ma1.params={ slow: 5 }'] });
+    expect(complaintsOf(() => parseStrategyParams(loaded, 0, judged))).toEqual([
+      '--set strategies.ma1.params={ slow: 5 }: strategies[0].params.fast: found 10 by default, allowed: a number below slow',
+    ]);
+  });
+
+  it('says that all were left out where a rule over all of them fails', () => {
+    const strict = z.object({ fast: z.number().default(9) }).refine(() => false, { message: 'something else' });
+    expect(complaintsOf(() => parseStrategyParams(parse(MINIMAL, { path: 'run.yaml' }), 0, strict))).toEqual([
+      'run.yaml:8:5: strategies[0].params: found nothing but defaults, allowed: something else',
+    ]);
+  });
+
+  it.each([
+    { given: '{ slow: -1e9, fast: 5 }', about: ['fast'] },
+    { given: '{ slow: 1e9 }', about: ['slow'] },
+    { given: '{ fast: 0, slow: -1 }', about: ['fast', 'fast'] },
+    { given: '{ fast: -5 }', about: ['fast'] },
+  ])('blames for $given what is wrong by itself, and no default', ({ given, about }) => {
+    const loaded = parse(MINIMAL, { set: [`strategies.ma1.params=${given}`] });
+    const lines = complaintsOf(() => parseStrategyParams(loaded, 0, judged));
+    expect(lines.map((line) => /params\.(\w+): found/.exec(line)?.[1])).toEqual(about);
+  });
+
+  it('blames the key that is wrong by itself, and not the default it goes against', () => {
+    const capped = z
+      .object({ part: z.number().max(0.1).default(0.01), most: z.number().default(0.04) })
+      .refine(({ part, most }) => part <= most, { message: 'a ratio not below part', path: ['most'] });
+    const loaded = parse(MINIMAL, { set: ['strategies.ma1.params={ part: 0.5 }'] });
+    expect(complaintsOf(() => parseStrategyParams(loaded, 0, capped))).toEqual([
+      '--set strategies.ma1.params={ part: 0.5 }: strategies[0].params.part: found 0.5, allowed: a number up to 0.1',
+    ]);
+  });
+
   it('says the same as explainParams of what the schema itself finds', () => {
     const loaded = parse(MINIMAL, { set: ['strategies.ma1.params.entry=0'] });
     const { error } = pairParams.safeParse(loaded.config.strategies[0]?.params);
