@@ -9,6 +9,7 @@ import { ordersCsv } from './orders-csv.ts';
 import { makeFolder } from './make-folder.ts';
 import { buildReportModel } from './page/build-report-model.ts';
 import { klinesFile } from './page/klines-file.ts';
+import { marketPrices } from './page/market-prices.ts';
 import { reportHtml } from './page/report-html.ts';
 import { recordsOf } from './page/run-records.ts';
 import { refusalsCsv } from './refusals-csv.ts';
@@ -74,7 +75,7 @@ type Chunks = Iterable<string | Uint8Array>;
 
 /** In the order in which they appear. */
 function contentsOf({ outcome, summary, timing, settings, shell }: RunResult): ReadonlyMap<string, Chunks> {
-  const records = recordsOf(outcome, summary);
+  const markets = outcome.prices.map(marketPrices);
   const files: Readonly<Record<RunFile, Chunks>> = {
     'trades.csv': tradesCsv(outcome.trades),
     'orders.csv': ordersCsv(outcome.orders),
@@ -82,13 +83,13 @@ function contentsOf({ outcome, summary, timing, settings, shell }: RunResult): R
     'funding.csv': fundingCsv(outcome.funding),
     'refusals.csv': refusalsCsv(outcome.refusalRows),
     'equity.csv': equityCsv(outcome.equity),
-    'klines.pack': klinesFile(records.markets),
+    'klines.pack': klinesFile(markets),
     'config.json': [settings],
     'timing.json': [`${JSON.stringify(timing, null, 2)}\n`],
     'summary.json': [summaryText(summary)],
   };
   const page: readonly [string, Chunks][] =
-    shell === null ? [] : [[PAGE_FILE, [reportHtml(shell, buildReportModel(records))]]];
+    shell === null ? [] : [[PAGE_FILE, [reportHtml(shell, buildReportModel(recordsOf(outcome, summary, markets)))]]];
   return new Map([...page, ...RUN_FILES.map((file): [string, Chunks] => [file, files[file]])]);
 }
 

@@ -27,11 +27,15 @@ export interface RunRecords {
 }
 
 /** The records of a run that has ended; `readRunFolder` finds the same in its files. */
-export function recordsOf(outcome: RunOutcome, summary: Summary): RunRecords {
+export function recordsOf(
+  outcome: RunOutcome,
+  summary: Summary,
+  markets = outcome.prices.map(marketPrices),
+): RunRecords {
   const { startTime, startEquity, time, equity } = outcome.equity;
   return {
     summary,
-    markets: outcome.prices.map(marketPrices),
+    markets,
     equity: { startTime, startEquity, time, equity: equity.map(postedMoney) },
     trades: tableFromRows(tradeColumns(), outcome.trades),
     orders: tableFromRows(orderColumns(), outcome.orders),
