@@ -104,9 +104,11 @@ export function composeBacktest(parts: BacktestParts): Backtest {
       },
     },
   });
-  if (execution.exitsWatch === 'trade') {
-    const symbols = markets.filter(({ trades }) => trades !== undefined).map(({ symbol }) => symbol);
-    replay.want(symbols.map((symbol) => ({ kind: 'stream', symbol, stream: 'trade' })));
+  const watched = execution.exitsWatch;
+  if (watched !== 'kline') {
+    // Told to those who ask for them: the exits ask, whether or not a strategy does.
+    const symbols = markets.filter(({ symbol }) => replay.provides(symbol, watched)).map(({ symbol }) => symbol);
+    replay.want(symbols.map((symbol) => ({ kind: 'stream', symbol, stream: watched })));
   }
   const intrabar = createIntrabarWatch(engine.account, engine.markOf, account.balance.toNumber());
 

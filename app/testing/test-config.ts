@@ -29,8 +29,11 @@ export function testConfig(options: RunOptions, defaults: TestSections, symbols:
   });
   if (!parsed.success) throw new RangeError(`settings of the run: ${z.prettifyError(parsed.error)}`);
   const { data } = parsed;
+  if (data.execution.exitsWatch === 'trade') throw new RangeError(`settings of the run: ${NO_TRADES}`);
   return { ...data, name: 'test', exchange: exchangeSettingsOf(data.exchange, data.account) };
 }
+
+const NO_TRADES = 'execution.exitsWatch: found trade, allowed: kline or mark, since hand-made klines have no trades';
 
 /** What the strategy's own schema makes of `params`; throws RangeError with a sentence for each that is wrong. */
 export function testParams(strategy: StrategyDefinition, params: RunOptions['params']): unknown {

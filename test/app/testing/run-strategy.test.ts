@@ -300,6 +300,21 @@ describe('backtestKlines', () => {
   });
 });
 
+describe('exits that the engine moves', () => {
+  const trailed = once(open({ side: 'long', quantity: 1, trailing: { callbackRatio: 0.02 } }));
+
+  test.each(['kline', 'mark'] as const)(
+    'follow what exitsWatch: %s names, recorded marks or none',
+    async (exitsWatch) => {
+      const klines = [100, 100, 110, 110, 110];
+      const { orders } = await runStrategy(trailed, { klines, execution: { exitsWatch } });
+      expect(orders.filter(({ role }) => role === 'stop-loss').map(({ triggerPrice }) => triggerPrice)).toContain(
+        107.8,
+      );
+    },
+  );
+});
+
 describe('what makes no sense is refused with one sentence', () => {
   const klines = [100];
   test.each<[string, object, string]>([
@@ -322,6 +337,11 @@ describe('what makes no sense is refused with one sentence', () => {
       'a price that is none',
       { klines: [0] },
       'kline 0 of BTCUSDT: found the prices 0, 0, 0, 0, allowed are numbers above 0',
+    ],
+    [
+      'exits that wait for trades, of which there are none',
+      { klines, execution: { exitsWatch: 'trade' } },
+      'settings of the run: execution.exitsWatch: found trade, allowed: kline or mark, since hand-made klines have no trades',
     ],
     ['roles nobody has', { markets: { base: { klines } } }, '"markets" has base; the strategy has the roles main'],
   ])('%s', async (_name, options, sentence) => {
