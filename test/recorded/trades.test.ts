@@ -6,7 +6,7 @@ import { checkTradeRecording } from '../../backtest/data/check-trades.ts';
 import { klinesFromTrades } from '../../backtest/data/klines-from-trades.ts';
 import { readTrades } from '../../backtest/data/read-trades.ts';
 import { packageRoot } from '../../app/package-root.ts';
-import { openWorkshop, type Made } from '../app/workshop.ts';
+import { EXAMPLES, makeRunOf, openWorkshop, type Made } from '../app/workshop.ts';
 
 const folder = process.env['SLUICE_DATA'] ?? '';
 const TRADES = join(folder, 'aggtrades', 'APEUSDT-aggTrades-2024-10-18.csv.gz');
@@ -54,6 +54,12 @@ describe('a day of APEUSDT trades', () => {
         fills: 'the 45342 recorded trades, one by one, from 2024-10-18T00:00:03.958Z to 2024-10-18T23:59:41.272Z',
       },
     });
+  });
+
+  test('gives in the example what it gives here', async () => {
+    const set = ['results.band=false'];
+    const { summary } = await makeRunOf(join(EXAMPLES, 'trades.yaml'), join(openWorkshop({}).folder, 'out'), { set });
+    expect([summary.finalEquity, summary.fills, summary.trades]).toEqual(['9919.77312725', 2310, 51]);
   });
 
   test('fills what takes at prices and times that were traded, and at most a tenth of each trade', async () => {
