@@ -187,6 +187,10 @@ describe('the table of trades', () => {
       const filters = page.getByRole('group', { name: 'Filter the trades' });
       const rows = Array.from({ length: model.trades.length }, (_, row) => row);
       const cell = (row: number, column: string) => model.trades.columns[column]?.[row];
+      const closed = rows.filter((row) => cell(row, 'status') === 'closed');
+      const won = closed.filter((row) => Number(cell(row, 'result')) > 0).length / closed.length;
+      const all = `600 trades, ${600 - closed.length} still open, ${(100 * won).toFixed(1)}`;
+      expect(await page.getByText(all).isVisible()).toBe(true);
       const wanted = rows.filter((row) => cell(row, 'symbol') === 'ETHUSDT' && Number(cell(row, 'result')) < 0);
       await filters.getByLabel('Symbol').selectOption('ETHUSDT');
       await filters.getByLabel('Outcome').selectOption('losers');

@@ -98,7 +98,7 @@ function strategiesPanel({ strategies, asset }: RunSummary): HTMLElement | null 
     { title: 'Fees', figures: true },
     { title: 'Funding', figures: true },
     { title: 'Slippage', figures: true },
-    { title: 'Noes', figures: true },
+    { title: 'Refused, rejected', figures: true },
   ];
   return panel(
     'By strategy',

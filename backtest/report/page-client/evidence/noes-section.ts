@@ -30,7 +30,7 @@ export function noesSection({ summary, refusals }: ReportModel): HTMLElement {
   const nothing =
     groups.length + events.length === 0 ? element('p', {}, 'Nothing was refused, rejected, clipped or dropped.') : null;
   return section(
-    { id: 'noes', title: 'Refusals and forced events', short: 'Noes' },
+    { id: 'noes', title: 'Refusals and forced events', short: 'Refusals' },
     nothing,
     ...events,
     ...groups,

@@ -129,11 +129,14 @@ function filterSelects(
 function sumOf(trades: Table, rows: readonly number[], asset: string): readonly (Node | string)[] {
   const results = rows.map((row) => numberAt(trades, 'result', row) ?? 0);
   const total = results.reduce((sum, result) => sum + result, 0);
-  const won = results.filter((result) => result > 0).length;
+  const closed = rows.filter((row) => trades.columns['status']?.[row] !== 'open');
+  const won = closed.filter((row) => (numberAt(trades, 'result', row) ?? 0) > 0).length;
+  const stillOpen = rows.length - closed.length;
   const shown =
     rows.length === trades.length
       ? `${countText(rows.length)} trades`
       : `${countText(rows.length)} of ${countText(trades.length)} trades`;
-  const share = rows.length === 0 ? '' : `, ${percentText(won / rows.length, false, 1)} won`;
-  return [`${shown}${share}, together `, signedSpan(total, moneyWithAsset(total, asset, true))];
+  const open = stillOpen === 0 ? '' : `, ${countText(stillOpen)} still open`;
+  const share = closed.length === 0 ? '' : `, ${percentText(won / closed.length, false, 1)} of the closed won`;
+  return [`${shown}${open}${share}, together `, signedSpan(total, moneyWithAsset(total, asset, true))];
 }
