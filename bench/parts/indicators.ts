@@ -1,35 +1,29 @@
-// What one bar costs in each indicator, stepped without a stream, beside the streaming `nextValue` of technicalindicators
-// where it has the same. Prints a table of nanoseconds a bar, the best of five passes over the same seeded klines.
-// Run after a build: node dist/bench/indicators.js
+// What one bar costs in each indicator, stepped without a stream, beside the streaming `nextValue` of technicalindicators where it
+// has the same.
 import * as technical from 'technicalindicators';
 
-import type { Kline } from '../engine/domain/kline.ts';
-import { adx } from '../engine/indicators/adx.ts';
-import { atr } from '../engine/indicators/atr.ts';
-import { bollinger } from '../engine/indicators/bollinger.ts';
-import { crossing } from '../engine/indicators/crossing.ts';
-import { donchian } from '../engine/indicators/donchian.ts';
-import { ema } from '../engine/indicators/ema.ts';
-import { highest } from '../engine/indicators/highest.ts';
-import { lowest } from '../engine/indicators/lowest.ts';
-import { macd } from '../engine/indicators/macd.ts';
-import { rateOfChange } from '../engine/indicators/rate-of-change.ts';
-import { rsi } from '../engine/indicators/rsi.ts';
-import { sma } from '../engine/indicators/sma.ts';
-import { standardDeviation } from '../engine/indicators/standard-deviation.ts';
-import { stochastic } from '../engine/indicators/stochastic.ts';
-import { studies } from '../engine/indicators/studies.ts';
-import { vwap } from '../engine/indicators/vwap.ts';
-import { wma } from '../engine/indicators/wma.ts';
+import type { Kline } from '../../engine/domain/kline.ts';
+import { adx } from '../../engine/indicators/adx.ts';
+import { atr } from '../../engine/indicators/atr.ts';
+import { bollinger } from '../../engine/indicators/bollinger.ts';
+import { crossing } from '../../engine/indicators/crossing.ts';
+import { donchian } from '../../engine/indicators/donchian.ts';
+import { ema } from '../../engine/indicators/ema.ts';
+import { highest } from '../../engine/indicators/highest.ts';
+import { lowest } from '../../engine/indicators/lowest.ts';
+import { macd } from '../../engine/indicators/macd.ts';
+import { rateOfChange } from '../../engine/indicators/rate-of-change.ts';
+import { rsi } from '../../engine/indicators/rsi.ts';
+import { sma } from '../../engine/indicators/sma.ts';
+import { standardDeviation } from '../../engine/indicators/standard-deviation.ts';
+import { stochastic } from '../../engine/indicators/stochastic.ts';
+import { studies } from '../../engine/indicators/studies.ts';
+import { vwap } from '../../engine/indicators/vwap.ts';
+import { wma } from '../../engine/indicators/wma.ts';
 
-const BARS = 200_000;
-const PASSES = 5;
-const MINUTE_MS = 60_000;
-const TICK = 0.1;
+export type Step = (kline: Kline) => unknown;
 
-type Step = (kline: Kline) => unknown;
-
-interface Subject {
+interface Measured {
   readonly name: string;
   readonly ours: () => Step;
   /** The same from technicalindicators, where it has it. */
@@ -50,7 +44,7 @@ const onBars = (create: () => { nextValue(bar: unknown): unknown }) => (): Step 
   return (kline) => object.nextValue(kline);
 };
 
-const subjects: readonly Subject[] = [
+export const INDICATORS: readonly Measured[] = [
   { name: 'nothing but the call', ours: () => (kline) => kline.close },
   {
     name: 'sma(30)',
@@ -143,58 +137,3 @@ function crossingAverages(): Step {
     return row === undefined ? undefined : cross(row);
   };
 }
-
-/** A seeded random walk of minute klines on a tick grid. */
-function makeKlines(count: number): readonly Kline[] {
-  let state = 1;
-  const random = (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-  const price = (ticks: number): number => Number((ticks * TICK).toFixed(1));
-  let ticks = 500_000;
-  return Array.from({ length: count }, (_, index): Kline => {
-    const open = ticks;
-    ticks = Math.max(100_000, ticks + Math.round((random() - 0.5) * 400));
-    const openTime = index * MINUTE_MS;
-    return {
-      symbol: 'BTCUSDT',
-      interval: '1m',
-      openTime,
-      closeTime: openTime + MINUTE_MS,
-      open: price(open),
-      high: price(Math.max(open, ticks) + Math.floor(random() * 100)),
-      low: price(Math.min(open, ticks) - Math.floor(random() * 100)),
-      close: price(ticks),
-      volume: Math.round(random() * 1e6) / 1e3,
-      quoteVolume: 0,
-      tradeCount: 0,
-      takerBuyVolume: 0,
-      warmup: false,
-    };
-  });
-}
-
-function nanosecondsPerBar(start: () => Step, klines: readonly Kline[]): number {
-  let best = Infinity;
-  for (let pass = 0; pass < PASSES; pass++) {
-    const step = start();
-    const begin = performance.now();
-    for (const kline of klines) step(kline);
-    best = Math.min(best, ((performance.now() - begin) * 1e6) / klines.length);
-  }
-  return Math.round(best * 10) / 10;
-}
-
-const klines = makeKlines(BARS);
-console.table(
-  Object.fromEntries(
-    subjects.map(({ name, ours, theirs }) => [
-      name,
-      {
-        'ns a bar': nanosecondsPerBar(ours, klines),
-        technicalindicators: theirs === undefined ? '' : nanosecondsPerBar(theirs, klines),
-      },
-    ]),
-  ),
-);
