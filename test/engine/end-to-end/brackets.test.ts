@@ -62,7 +62,9 @@ describe('a ladder of targets', () => {
       'stop-loss STOP_MARKET sell 0.75 > 95 cancelled requested',
     ]);
     // 1.5 · 2 + 0.75 · 4 + 0.75 · 6 = 10.5
-    expect(result.trades.map(({ profit, exitCause }) => [Number(profit), exitCause])).toEqual([[10.5, 'take-profit-3']]);
+    expect(result.trades.map(({ profit, exitCause }) => [Number(profit), exitCause])).toEqual([
+      [10.5, 'take-profit-3'],
+    ]);
   });
 
   it('gives the last rung what rounding leaves', () => {
