@@ -1,7 +1,9 @@
-import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { bundleCacheFolder, klineCacheFolder } from '../../app/cache-folder.ts';
+import { packageRoot } from '../../app/package-root.ts';
 import { scratchFolder } from '../backtest/data/scratch-folder.ts';
 
 describe('the folder of bundles', () => {
@@ -19,17 +21,26 @@ describe('the folder of bundles', () => {
     expect(bundleCacheFolder(environment)).toBe(join(home, '.cache', 'sluice', 'strategies'));
   });
 
-  test('is a new temporary one, another each time, where nobody may write', () => {
+  test('is a temporary one, the same each time, where nobody may write', () => {
     const home = scratchFolder();
     writeFileSync(join(home, 'sluice'), 'a file where a folder belongs');
     chmodSync(home, 0o500);
-    const folders = [bundleCacheFolder({ XDG_CACHE_HOME: home }), bundleCacheFolder({ XDG_CACHE_HOME: home })];
     onTestFinished(() => {
-      for (const folder of folders) rmSync(folder, { recursive: true });
       chmodSync(home, 0o700);
     });
-    expect(new Set(folders).size).toBe(2);
-    expect(folders.every((folder) => existsSync(folder) && !folder.startsWith(home))).toBe(true);
+    const folder = bundleCacheFolder({ XDG_CACHE_HOME: home });
+    expect(existsSync(folder) && !folder.startsWith(home)).toBe(true);
+    expect(bundleCacheFolder({ XDG_CACHE_HOME: home })).toBe(folder);
+  });
+
+  test('leaves nothing among the temporary files when the process ends', () => {
+    const home = scratchFolder();
+    writeFileSync(join(home, 'sluice'), 'a file where a folder belongs');
+    const env = { ...process.env, XDG_CACHE_HOME: home, TMPDIR: scratchFolder() };
+    const main = join(packageRoot(), 'dist', 'cli', 'main.js');
+    const { stdout } = spawnSync(process.execPath, [main, 'strategies'], { env, encoding: 'utf8' });
+    expect(stdout).toContain('moving-average-cross');
+    expect(readdirSync(env.TMPDIR)).toEqual([]);
   });
 });
 
