@@ -12,10 +12,11 @@ export function hashConfig(config: Config): string {
     .digest('hex');
 }
 
-/** All settings but the name, the paths and what is made of the result once it is there: what the hash is over. */
+/** All settings but the name, the paths, the cache and what is made of the result once it is there: what the hash is over. */
 export function hashedSettings(config: Config): Readonly<Record<string, unknown>> {
-  const { name: _, data, strategies, results, ...rest } = config;
+  const { name: _, data: allData, strategies, results, ...rest } = config;
   const { report: __, ...decisive } = results;
+  const { cache: ___, ...data } = allData;
   return {
     ...rest,
     results: decisive,

@@ -20,7 +20,7 @@ A run is described by one YAML file. \`config/examples/reference.yaml\` holds ev
   YAML. \`--from\`, \`--to\`, \`--seed\` and \`--no-band\` stand for \`data.from\`, \`data.to\`, \`seed\` and \`results.band=false\`.
 - A wrong config is refused with every complaint at once, each with file, line and column, the setting, what was found and
   what is allowed. The exit code is 2.
-- The summary's \`configHash\` is the SHA-256 of all settings, defaults included, without the name and without paths: what
+- The summary's \`configHash\` is the SHA-256 of all settings that can decide a result, defaults included: what
   the files hold is hashed apart, as \`dataHash\` and \`strategyHash\`.
 `;
 

@@ -76,6 +76,13 @@ describe('the hash of a config', () => {
     expect(hashOf(MINIMAL, { set: ['data.instruments=/opt/instruments.json'] })).toBe(hash);
   });
 
+  it.each(['data.cache=false', 'results.report=false'])(
+    'is the same with %s, which decides no result',
+    (assignment) => {
+      expect(hashOf(MINIMAL, { set: [assignment] })).toBe(hashOf(MINIMAL));
+    },
+  );
+
   it.each([
     'seed=2',
     'account.balance=10001',
