@@ -34,8 +34,8 @@ export interface Run {
   readonly interrupted: boolean;
 }
 
-/** Instants between two looks at the world: often enough that Ctrl-C seems heard at once, seldom enough to cost nothing. */
-const INSTANTS_PER_LOOK = 8192;
+/** Instants between two looks at the world: half a second of a busy strategy, and too few looks to cost anything. */
+const INSTANTS_PER_LOOK = 512;
 
 /** Makes the run; rejects with a UserError where a strategy fails before the first kline. */
 export async function makeRun(parts: RunParts): Promise<Run> {

@@ -65,11 +65,12 @@ describe('the band', () => {
     await openWorkshop(syntheticConfig(), { 'strategy.ts': NARROW }).run({
       onProgress: (done, total) => told.push([done, total]),
     });
-    expect(told).toEqual([
+    expect(told.filter(([done]) => done % 2016 === 0)).toEqual([
       [2016, 2016],
       [4032, 6048],
       [6048, 6048],
     ]);
+    expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
   });
 
   test('is left out when the making is interrupted, and the result says so', async () => {

@@ -114,6 +114,14 @@ describe('a run that is interrupted', () => {
     expect(interrupted.files['fills.csv']).toBe(whole.files['fills.csv']);
   });
 
+  test('hears of it within klines that take a busy strategy no second', async () => {
+    const { summary } = await openWorkshop(syntheticConfig(), { 'strategy.ts': HOLDER }).run({
+      set: long,
+      signal: { aborted: true },
+    });
+    expect(summary).toMatchObject({ interrupted: true, bars: 512 });
+  });
+
   test('closes what it holds where that is asked for', async () => {
     const signal = { aborted: true };
     const set = [...long, 'results.closeAtEnd=true'];
