@@ -39,13 +39,21 @@ const FIGURES: readonly Figure[] = [
 export function renderCompareTable({ runs, settings, notes }: CompareModel, tint: Tint): string {
   const labels = runs.map(({ label }) => label);
   const figures = FIGURES.map(([label, textOf]) => [label, ...runs.map(({ summary }) => textOf(summary))]);
-  const differences = settings.map(({ setting, values }) => [setting, ...values.map((value) => value ?? NO_FIGURE)]);
+  const differences = settings.map(({ setting, values }) => [
+    setting,
+    ...values.map((value) => wrapped(value ?? NO_FIGURE)),
+  ]);
   const blocks = [
     tableText(labels, figures, tint),
     differences.length === 0 ? '' : `settings that differ\n${tableText(labels, differences, tint)}`,
     notes.join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** In lines of at most 40 characters, where its commas and blanks allow it. */
+function wrapped(text: string): string {
+  return text.replaceAll(/(?=.{41})(.{1,40}) /g, '$1\n');
 }
 
 function tableText(labels: readonly string[], rows: readonly (readonly string[])[], tint: Tint): string {

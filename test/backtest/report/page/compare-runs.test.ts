@@ -86,9 +86,23 @@ describe('the settings that differ', () => {
       { setting: 'strategies[0].params.extra', values: [null, 'null'] },
       { setting: 'strategies[0].params.fast', values: ['5', '8'] },
       { setting: 'strategies[0].params.on', values: ['1h, 4h', '1h'] },
-      { setting: 'strategies[1].id', values: [null, 'b'] },
+      { setting: 'strategies[1]', values: [null, 'id b'] },
     ]);
     expect(differingSettings([settings[0], settings[0]])).toEqual([]);
+  });
+
+  it('are one for what a run has nothing of', () => {
+    const market = { klines: 'file', mark: null, fills: 'klines', limits: { least: 1 }, risk: {} };
+    const from = Date.UTC(2025, 0, 1);
+    const settings = [
+      { from: null, markets: { BTC: market } },
+      { from, markets: { BTC: { ...market, mark: 'file' }, ETH: market } },
+    ];
+    expect(differingSettings(settings)).toEqual([
+      { setting: 'from', values: ['null', '2025-01-01T00:00:00.000Z'] },
+      { setting: 'markets.BTC.mark', values: ['null', 'file'] },
+      { setting: 'markets.ETH', values: [null, 'fills klines, klines file, limits (least 1)'] },
+    ]);
   });
 });
 
