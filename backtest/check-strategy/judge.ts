@@ -177,11 +177,17 @@ function fromStranger(
   return [...findings.foreknowledge(settleBets(bets, klinesOf(lab))), ...(isDeaf ? [findings.deafToPrices()] : [])];
 }
 
-/** When it does what on which side, whatever the size. */
+/** When it says what, whatever the size: that follows equity, and a strategy that acts by the clock alone has equity too. */
 function actionOf({ time, text }: Said): string {
-  const actions = singles(readIntent(text)).map(({ kind, side, market }) => JSON.stringify([kind, side, market]));
-  return `${time} ${actions.join(' ')}`;
+  return `${time} ${JSON.stringify(singles(readIntent(text)), withoutSize)}`;
 }
+
+/** Of a size its sign alone, which is the side of a target. */
+function withoutSize(member: string, value: unknown): unknown {
+  return SIZES.has(member) ? Math.sign(Number(value)) : value;
+}
+
+const SIZES: ReadonlySet<string> = new Set(['quantity', 'notional', 'riskRatio']);
 
 function fromFiles(strategy: LabStrategy, lab: StrategyLab, said: readonly Said[]): readonly Finding[] {
   const files = authorTexts(strategy.inputs);

@@ -4,7 +4,7 @@ import type { Emission, LabRunRequest, StrategyLab } from '../../../app/strategy
 import { judgeStrategies } from '../../../backtest/check-strategy/judge.ts';
 import type { StrategyVerdict } from '../../../backtest/check-strategy/check-result.ts';
 import { klineColumnsFromRows, type KlineColumns } from '../../../backtest/data/kline-columns.ts';
-import { open } from '../../../engine/index.ts';
+import { keepOrders, open, target } from '../../../engine/index.ts';
 
 const HOUR_MS = 3_600_000;
 const FROM = Date.UTC(2025, 0, 1);
@@ -87,6 +87,7 @@ async function verdictOn(rule: Rule, changes: Partial<StrategyLab> = {}): Promis
 }
 
 const at = (columns: KlineColumns, row: number): number => columns.close[row] ?? Number.NaN;
+const always = (): boolean => true;
 const rises = (columns: KlineColumns, row: number): boolean => at(columns, row) > at(columns, row - 1);
 
 describe('the judge', () => {
@@ -119,6 +120,30 @@ describe('the judge', () => {
     expect(ahead?.sentence).toMatch(
       /^it emits something else before, when prices go otherwise from .* on: it knows what comes$/,
     );
+  });
+
+  test.each<[string, (price: number, rises: boolean) => Emission['intent'], boolean]>([
+    ['a target whose sign alone follows prices', (_, up) => target({ quantity: up ? 1 : -1 }), false],
+    [
+      'resting orders whose prices alone do',
+      (close) => keepOrders({ bid: { side: 'buy', quantity: 1, price: close * 0.9 } }),
+      false,
+    ],
+    ['an entry whose size alone does', (close) => open({ side: 'long', quantity: 1000 / close }), true],
+    ['a target whose size alone does', (close) => target({ quantity: 1000 / close }), true],
+    ['what is ever the same', () => open({ side: 'long', notional: 100 }), true],
+  ])('calls deaf to prices what follows none: %s', async (_name, intentOf, isDeaf) => {
+    const { findings } = await verdictOn(always, {
+      async run(request, hooks) {
+        const columns = request.markets[0]?.klines ?? klines;
+        const onIntent = (emission: Emission): void => {
+          const row = (emission.time - FROM) / HOUR_MS - 1;
+          hooks.onIntent({ ...emission, intent: intentOf(at(columns, row), rises(columns, row)) });
+        };
+        return labOf(always).run(request, { ...hooks, onIntent });
+      },
+    });
+    expect(findings.map(({ code }) => code)).toEqual(isDeaf ? ['DEAF_TO_PRICES'] : []);
   });
 
   test('catches what only later runs know', async () => {
