@@ -228,6 +228,9 @@ describe('trade ledger', () => {
       new Decimal('0.1').times(fills.length).toString(),
     );
     expect(sumDecimals(all.map((trade) => trade.funding)).toString()).toBe(held.isZero() ? '0' : '0.12345678');
+    for (const { result, profit, fees, funding } of all) {
+      expect(result.toString()).toBe(profit.minus(fees).plus(funding).toString());
+    }
     expect(open.every((trade) => trade.direction === (held.gt(0) ? 'long' : 'short'))).toBe(true);
   });
 });
