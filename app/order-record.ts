@@ -44,9 +44,9 @@ export function createOrderRecord(): OrderRecord {
     },
     rows: () =>
       [...entries.values()].map(({ order, reason, bracketTradeId, tradeIds: filledIn }) => ({
-        ...order,
         reason,
         tradeIds: filledIn.length > 0 || bracketTradeId === null ? filledIn : [bracketTradeId],
+        ...order,
       })),
   };
 }

@@ -39,7 +39,10 @@ export function tellOutcome(
     prices: toldPrices(data.markets, data.span),
 
     trades: [...recorder.trades(), ...engine.openTrades()]
-      .map((trade) => ({ ...trade, ...(excursions.of(trade) ?? UNWATCHED) }))
+      .map((trade) => {
+        const { maeRatio, mfeRatio } = excursions.of(trade) ?? UNWATCHED;
+        return { maeRatio, mfeRatio, ...trade };
+      })
       .toSorted((a, b) => a.entryTime - b.entryTime),
     orders: recorder.orders(),
     fills: recorder.fills(),

@@ -77,8 +77,8 @@ export function createQuietWalk(
 function stillnessOf({ state }: Desk, market: Market): Stillness {
   const { orders } = market;
   return {
-    ...reachOf(state, market),
     endTime: Math.min(market.countdownTime, orders.expiring[0]?.request.goodTillMs ?? Infinity),
     isWaiting: orders.taking.length > 0 || orders.held.length > 0,
+    ...reachOf(state, market),
   };
 }

@@ -7,6 +7,7 @@ import { type Order, type OrderRequest, type OrderRole, isEnded } from '../domai
 import type { PlannedAmend } from '../domain/plan.ts';
 import type { Report } from '../domain/report.ts';
 import { createFifo } from '../orders/fifo.ts';
+import { newOrder } from '../orders/new-order.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ClosingReason, LegReason } from './bracket.ts';
 import type { PlannerView } from './planner-view.ts';
@@ -147,24 +148,6 @@ export function createOrderDesk({ view, settings, clock, register, send }: Order
       }
       return true;
     },
-  };
-}
-
-function newOrder(request: OrderRequest, attribution: Attribution, time: number): Order {
-  const { strategyId, ref, bracketId, role } = attribution;
-  return {
-    strategyId,
-    ref,
-    bracketId,
-    role,
-    status: 'pending',
-    venueOrderId: null,
-    filledQuantity: ZERO,
-    averagePrice: null,
-    placedTime: time,
-    updatedTime: time,
-    endCode: null,
-    ...request,
   };
 }
 
