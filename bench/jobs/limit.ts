@@ -5,6 +5,7 @@
 import { klineCacheIn, readCheckedKlines } from '../../backtest/data/cache/read-checked-klines.ts';
 import { klineCacheFolder } from '../../app/cache-folder.ts';
 import { BALANCE, FAST, QUANTITY, SLOW, TICK } from '../data/always-in-terms.ts';
+import { SYMBOLS } from '../data/make-data.ts';
 import { proofOf } from '../data/trade-proof.ts';
 import { median } from '../median.ts';
 import { type Job, needed } from '../sample.ts';
@@ -18,7 +19,7 @@ const PASSES = 25;
 export const limitJob: Job = async ({ file }) => {
   const folder = klineCacheFolder(process.env);
   const cache = folder === null ? null : klineCacheIn(folder, Date.now);
-  const { columns } = await readCheckedKlines({ files: [needed(file, 'file')] }, cache);
+  const { columns } = await readCheckedKlines({ files: [needed(file, 'file')], symbol: SYMBOLS[0] }, cache);
   const [open, close] = [columns.open, columns.close].map(inTicks);
   if (open === undefined || close === undefined) throw new Error('a market has opens and closes');
   const entries = new Float64Array(columns.length);
