@@ -61,9 +61,24 @@ describe('an excursion watch', () => {
     watch.tradeEnded(long('a'));
     watch.filled(left('a'));
     walk(70);
-    watch.see(kline(70, 120));
+    // It had been further before the first of them.
+    watch.see(kline(60, 130));
     expect(watch.of(long('a'))).toEqual({ maeRatio: 0.2, mfeRatio: 0.2 });
     expect(watch.of(long('b'))).toEqual({ maeRatio: 0.3, mfeRatio: 0.2 });
+  });
+
+  it('takes an extreme that the walk left out for what was held through the kline, and for nothing that entered in it', () => {
+    const { watch, walk } = watched();
+    watch.filled(entered('a'));
+    watch.see(kline(100, 100));
+    walk(95);
+    watch.filled(entered('b'));
+    walk(90);
+    watch.see(kline(90, 130));
+    expect(watch.of(long('a'))).toEqual({ maeRatio: 0.1, mfeRatio: 0.3 });
+    expect(watch.of(long('b'))).toEqual({ maeRatio: 0.1, mfeRatio: 0 });
+    watch.see(kline(99, 140));
+    expect(watch.of(long('b'))).toEqual({ maeRatio: 0.1, mfeRatio: 0.4 });
   });
 
   it('begins anew with a trade that is entered after another ended', () => {
