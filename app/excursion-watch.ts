@@ -1,5 +1,5 @@
 // How far the price went against each trade and in its favour while it was held. The exchange tells which prices it walked
-// between two fills; of a kline in which nothing of the symbol filled, low and high are known without asking. A bar costs a
+// between two fills; of a kline that was held from open to close, low and high are known without asking. A bar costs a
 // comparison or two for each symbol that is held, however many trades hold it.
 import type { WalkInstant } from '../backtest/replay/walk-instant.ts';
 import type { Trade } from '../engine/portfolio/trade.ts';
@@ -34,8 +34,13 @@ interface Range {
   high: number;
 }
 
+interface HeldRange extends Range {
+  /** Whether it was entered within the present kline, of which then only a part was held. */
+  isNew: boolean;
+}
+
 interface Lane {
-  readonly held: Map<string, Range>;
+  readonly held: Map<string, HeldRange>;
   /** What was seen since it was last given to the trades that are held. */
   readonly seen: Range;
   /** Whether the exchange was asked in the present instant: the rest of its kline is then asked for too. */
@@ -65,13 +70,23 @@ export function createExcursionWatch(takeWalked: (symbol: string) => WalkedPrice
     return last;
   };
 
+  /** A walk may have left out an extreme after a fill; what was held from open to close was held through both. */
+  const endKline = (symbol: string, lane: Lane, low: number, high: number): void => {
+    catchUp(symbol, lane);
+    for (const range of lane.held.values()) {
+      if (!range.isNew) widen(range, low, high);
+      range.isNew = false;
+    }
+    lane.isAsked = false;
+  };
+
   return {
     filled({ symbol, parts }) {
       for (const { part, tradeId } of parts) {
         const lane = laneOf(symbol);
         if (part === 'exit' || lane.held.has(tradeId)) continue;
         const price = catchUp(symbol, lane);
-        lane.held.set(tradeId, { low: price, high: price });
+        lane.held.set(tradeId, { low: price, high: price, isNew: true });
         heldCount += 1;
       }
     },
@@ -89,9 +104,8 @@ export function createExcursionWatch(takeWalked: (symbol: string) => WalkedPrice
       for (const { symbol, low, high } of klines) {
         const lane = lanes.get(symbol);
         if (lane === undefined || lane.held.size === 0) continue;
-        if (lane.isAsked) catchUp(symbol, lane);
+        if (lane.isAsked) endKline(symbol, lane, low, high);
         else widen(lane.seen, low, high);
-        lane.isAsked = false;
       }
     },
     of({ symbol, tradeId, direction, entryPrice }) {
