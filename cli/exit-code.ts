@@ -2,7 +2,7 @@
 
 export const EXIT = {
   done: 0,
-  /** The run failed: data that cannot be read, a strategy file that does not load, a bug. */
+  /** The run failed: data that cannot be read, a strategy file that does not load or was stopped by its own error, a bug. */
   failed: 1,
   /** Bad usage or a bad config. */
   usage: 2,

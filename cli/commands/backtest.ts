@@ -31,7 +31,22 @@ export async function backtestCommand(configPath: string, options: BacktestOptio
   const isJson = options.json === true;
   world.stdout.write(isJson ? await jsonText(result) : await tableText(result, world));
   await tellPage(result, { isJson, open: options.open === true, world });
-  return result.outcome.interrupted ? EXIT.interrupted : EXIT.done;
+  tellStopped(result, world);
+  return exitCodeOf(result);
+}
+
+function exitCodeOf({ outcome: { interrupted, quarantined } }: BacktestResult): ExitCode {
+  if (interrupted) return EXIT.interrupted;
+  return quarantined.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** Why a run that was made to its end, and has all its files, is a failure all the same. */
+function tellStopped({ outcome: { quarantined } }: BacktestResult, world: World): void {
+  const ids = [...new Set(quarantined.map(({ strategyId }) => strategyId))];
+  if (ids.length === 0) return;
+  const who = ids.length === 1 ? 'strategy' : 'strategies';
+  const verb = ids.length === 1 ? 'was stopped by its' : 'were stopped by their';
+  world.stderr.write(`the run failed: ${who} ${ids.join(', ')} ${verb} own error\n`);
 }
 
 /** With `--json` stdout holds the summary and nothing else. */

@@ -80,6 +80,31 @@ describe('sluice backtest', () => {
   });
 });
 
+describe('sluice backtest with a strategy that was stopped', () => {
+  const stop = (strategyId: string) =>
+    ({ strategyId, time: 1_746_057_600_000, code: 'THREW', message: 'no luck (my.ts:3:4)' }) as const;
+  const run = async (changes: Parameters<typeof outcome>[0], ...words: readonly string[]) => {
+    const fake = createFakeWorld({ runBacktest: async () => resultOf(changes) });
+    return { code: await runCommandLine(['backtest', 'run.yaml', ...words], fake.world), fake };
+  };
+
+  it.each([[[]], [['--json']]])('ends with 1 and says why behind all it shows: %j', async (words) => {
+    const { code, fake } = await run({ quarantined: [stop('cross')] }, ...words);
+    expect(code).toBe(1);
+    expect(fake.stdout()).toContain('no luck (my.ts:3:4)');
+    expect(fake.stderr()).toBe('the run failed: strategy cross was stopped by its own error\n');
+  });
+
+  it('names each of several once', async () => {
+    const { fake } = await run({ quarantined: [stop('a'), stop('b'), stop('a')] });
+    expect(fake.stderr()).toBe('the run failed: strategies a, b were stopped by their own error\n');
+  });
+
+  it('ends with 130 where Ctrl-C ended it', async () => {
+    expect((await run({ quarantined: [stop('cross')], interrupted: true })).code).toBe(130);
+  });
+});
+
 describe('sluice backtest --open', () => {
   it('opens the page when the run is done', async () => {
     const fake = createFakeWorld({ runBacktest: succeed });

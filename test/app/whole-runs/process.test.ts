@@ -27,17 +27,18 @@ const WHOLE = { bars: 2 * 288, interrupted: false };
 
 describe('a process', () => {
   test('survives a promise of a strategy that is rejected, and quarantines the strategy', async () => {
-    const { code, summary } = await runProcess(
+    const { code, summary, stderr } = await runProcess(
       strategyText(`return context.klines('1h').pipe(mergeMap((_, index) => {
         if (index === 3) void Promise.reject(new Error('promised'));
         return EMPTY;
       }));`),
     );
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(summary).toMatchObject({
       ...WHOLE,
       quarantined: [{ strategyId: 's1', code: 'THREW', message: 'promised (strategy.ts:9:46)' }],
     });
+    expect(stderr).toMatch(/the run failed: strategy s1 was stopped by its own error\n$/);
   });
 
   test('survives what a strategy throws past its own stream, at the instant it was thrown', async () => {
@@ -47,7 +48,7 @@ describe('a process', () => {
       });
       return EMPTY;`),
     );
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(summary).toMatchObject({
       ...WHOLE,
       quarantined: [{ strategyId: 's1', time: '2025-01-02T00:00:00.000Z', message: 'aside (strategy.ts:9:55)' }],
