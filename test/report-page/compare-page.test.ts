@@ -55,3 +55,39 @@ test.each([1280, 390])(
   },
   LONG,
 );
+
+test(
+  'marks no figure as the best where the spans differ',
+  async () => {
+    const { runs, ...rest } = makeCompareModel();
+    const shorter = runs.map((run, index) =>
+      index === 0 ? { ...run, summary: { ...run.summary, to: '2024-08-01T00:00:00.000Z' } } : run,
+    );
+    const { page } = await openPage(browser, files.write({ ...rest, runs: shorter }), { width: 1280 });
+    expect(await page.getByText('No figure is marked as the best').isVisible()).toBe(true);
+    expect(await page.getByText('★').count()).toBe(0);
+    await page.close();
+  },
+  LONG,
+);
+
+test(
+  'ranks no money of accounts that began with different equity',
+  async () => {
+    const { runs, ...rest } = makeCompareModel();
+    const richer = runs.map((run, index) =>
+      index === 0 ? { ...run, summary: { ...run.summary, initialEquity: '90000' } } : run,
+    );
+    const { page } = await openPage(browser, files.write({ ...rest, runs: richer }), { width: 1280 });
+    const starsOf = (name: string) =>
+      page
+        .getByRole('row')
+        .filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+        .first()
+        .getByText('★')
+        .count();
+    expect([await starsOf('Sharpe ratio'), await starsOf('Net profit')]).toEqual([1, 0]);
+    await page.close();
+  },
+  LONG,
+);

@@ -8,7 +8,7 @@ import type { Page } from '../page/report-page.ts';
 import { timeText } from '../text/time-text.ts';
 import { compareCurves } from './compare-curves.ts';
 import { differencesTable } from './differences.ts';
-import { figuresTable } from './figures-table.ts';
+import { figuresTable, haveSameSpan } from './figures-table.ts';
 import { monthsTable } from './months-table.ts';
 import { runSwatch } from './run-looks.ts';
 
@@ -28,7 +28,7 @@ export function comparePage(model: CompareModel): Page {
         id: 'figures',
         title: 'Figures',
         short: 'Figures',
-        note: 'The best of a row is bold and marked ★; figures without a better or worse are not.',
+        note: haveSameSpan(runs) ? RANKED : NOT_RANKED,
       },
       figuresTable(runs),
     ),
@@ -54,6 +54,9 @@ export function comparePage(model: CompareModel): Page {
   ];
   return { title, sections, start: () => {}, recolour: () => {} };
 }
+
+const RANKED = 'The best of a row is bold and marked ★; figures without a better or worse are not.';
+const NOT_RANKED = 'No figure is marked as the best: the runs cover different spans.';
 
 /** What must be known before the runs are set against each other. */
 function notesOf({ notes }: CompareModel): HTMLElement | null {

@@ -56,13 +56,28 @@ export function figuresTable(runs: readonly ComparedRun[]): HTMLElement {
 }
 
 function rowOf(metric: Metric, runs: readonly ComparedRun[]): readonly Child[] {
-  const best = bestOf(metric.path, runs);
+  const best = isRanked(metric, runs) ? bestOf(metric.path, runs) : null;
   const cells = runs.map(({ summary }): Child => {
     const text = metricText(summary, metric);
     const isBest = best !== null && numberOf(memberAt(summary, metric.path)) === best;
     return isBest ? element('strong', { class: 'best' }, element('span', { 'aria-label': 'best' }, '★ '), text) : text;
   });
   return [element('span', { title: metric.meaning }, metric.name), ...cells];
+}
+
+/**
+ * Whether the runs cover the same span. A longer one has more trades, more time to draw down and another market: where the
+ * spans differ no figure of one run is better than that of another.
+ */
+export function haveSameSpan(runs: readonly ComparedRun[]): boolean {
+  return new Set(runs.map(({ summary: { from, to } }) => `${from} ${to}`)).size === 1;
+}
+
+/** Money of different accounts is not ranked even over one span. */
+function isRanked({ writing }: Metric, runs: readonly ComparedRun[]): boolean {
+  const isMoney = writing === 'money' || writing === 'signed-money' || writing === 'funding';
+  const accounts = new Set(runs.map(({ summary: { initialEquity, asset } }) => `${numberOf(initialEquity)} ${asset}`));
+  return haveSameSpan(runs) && (!isMoney || accounts.size === 1);
 }
 
 /** The best value of a figure; null where none is better than the others. */
