@@ -327,6 +327,50 @@ describe('the page', () => {
   );
 
   test(
+    'says of funding everywhere with one sign whether it was paid',
+    async () => {
+      const page = await open(weeks, 1280);
+      const tile = page.locator('.tile').filter({ hasText: 'Costs' });
+      expect(await tile.getByText('funding −21.70 USDT (paid)').count()).toBe(1);
+      const figure = page.getByRole('group', { name: 'Costs' }).getByRole('row').filter({ hasText: 'Funding' });
+      expect(await figure.getByRole('cell').textContent()).toBe('−21.70 USDT (paid)');
+      const legend = page.getByRole('img', { name: /^Fees, funding/ }).locator('.legend');
+      expect(await legend.textContent()).toMatch(/funding −[\d.]+ USDT \(paid\)/);
+    },
+    LONG,
+  );
+
+  test(
+    'calls a sequence of trades that chance made a shuffle, never an order',
+    async () => {
+      const page = await open(weeks, 1280);
+      const panel = page.locator('.panel').filter({ hasText: 'Drawdown by chance' });
+      const figures = page.getByRole('group', { name: 'Drawdown by chance' });
+      const words = `${await panel.textContent()} ${await figures.textContent()}`;
+      expect(words).toContain('36\u202f% of the shuffles were worse');
+      expect(words).toContain('One shuffle in twenty drew down more.');
+      expect(words).toContain('Worse shuffles');
+      expect(words).not.toMatch(/order/i);
+    },
+    LONG,
+  );
+
+  test(
+    'writes the figures by strategy as it writes all others, the result in its colour',
+    async () => {
+      const strategies = model.summary.strategies.map((each) => ({ ...each, result: '-1562.22045', fees: '170.6' }));
+      const page = await open(
+        files.write(makeReportModel({ ...YEAR, days: 3, trades: 4, summary: { strategies } })),
+        1280,
+      );
+      const cells = page.getByRole('group', { name: 'By strategy' }).getByRole('row').nth(1).getByRole('cell');
+      expect(await cells.allTextContents()).toEqual(['−1,562.22', '300', '0', '170.60', '−10.85', '44.20', '107']);
+      expect(await cells.first().locator('.loss').count()).toBe(1);
+    },
+    LONG,
+  );
+
+  test(
     'tells the equity under the pointer, and by arrow keys',
     async () => {
       const page = await open(weeks, 1280);

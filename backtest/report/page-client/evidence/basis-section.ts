@@ -3,9 +3,10 @@ import type { ReportModel } from '../../page/report-model.ts';
 import { copyableLine } from '../dom/copyable.ts';
 import { type Child, element } from '../dom/element.ts';
 import { panel, section } from '../dom/section.ts';
+import { signedSpan } from '../dom/sign.ts';
 import { smallTable } from '../dom/small-table.ts';
 import type { RunSummary } from '../model/run-summary.ts';
-import { countText } from '../text/number-text.ts';
+import { countText, moneyText, numberOf } from '../text/number-text.ts';
 import { timeText } from '../text/time-text.ts';
 import { assumptionLines } from './assumption-words.ts';
 
@@ -82,12 +83,12 @@ function strategiesPanel({ strategies, asset }: RunSummary): HTMLElement | null 
   if (!strategies || strategies.length < 2) return null;
   const rows = strategies.map((each): readonly Child[] => [
     each.strategyId,
-    each.result,
+    signedMoney(each.result),
     countText(each.trades),
     countText(each.openTrades),
-    each.fees,
-    each.funding,
-    each.slippage,
+    moneyText(numberOf(each.fees)),
+    signedMoney(each.funding),
+    moneyText(numberOf(each.slippage)),
     countText(each.refusals + each.rejections),
   ]);
   const columns = [
@@ -102,9 +103,14 @@ function strategiesPanel({ strategies, asset }: RunSummary): HTMLElement | null 
   ];
   return panel(
     'By strategy',
-    'Results of open trades at mark are part of it.',
+    'Results of open trades at mark are part of it. Funding is received when above zero, paid when below.',
     smallTable({ caption: 'By strategy', captionHidden: true, columns, rows }),
   );
+}
+
+function signedMoney(value: unknown): HTMLElement {
+  const number = numberOf(value);
+  return signedSpan(number, moneyText(number, true));
 }
 
 function reproducePanel({ from, to, version, seed, configHash, dataHash, strategyHash }: RunSummary): HTMLElement {

@@ -2,7 +2,7 @@
 import type { ReportModel } from '../../page/report-model.ts';
 import { button, element } from '../dom/element.ts';
 import { panel, section } from '../dom/section.ts';
-import { moneyWithAsset, percentText } from '../text/number-text.ts';
+import { fundingText, moneyWithAsset, percentText } from '../text/number-text.ts';
 import { extentOf } from './scale.ts';
 import { timeFigure } from './time-figure.ts';
 import type { TimePane } from './time-pane.ts';
@@ -131,14 +131,21 @@ export function costsPanel(model: ReportModel): HTMLElement {
         lines: [
           { name: 'fees', time, value: fees, look: 'first', steps: true },
           { name: 'slippage', time, value: slippage, look: 'second', steps: true },
-          { name: 'funding paid', time, value: funding.map((amount) => -amount), look: 'third', steps: true },
+          {
+            name: 'funding',
+            time,
+            value: funding.map((amount) => -amount),
+            look: 'third',
+            steps: true,
+            format: (paid) => fundingText(-paid, model.summary.asset),
+          },
         ],
       },
     ],
   });
   return panel(
     'Costs',
-    'Running sums by UTC day. Funding below zero was received; slippage is contained in the prices already.',
+    'Running sums by UTC day. What was paid is drawn upwards, so funding that was paid stands above zero and funding that was received below it; slippage is contained in the prices already.',
     figure.root,
   );
 }

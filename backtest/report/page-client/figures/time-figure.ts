@@ -97,7 +97,7 @@ function legendOf(pane: TimePane, pointedMs: () => number | null) {
   const tell = (): void => {
     const at = pointedMs();
     time.textContent = at === null ? '' : `${timeText(Math.floor(at / 60_000) * 60_000)} UTC`;
-    for (const { line, value } of entries) value.textContent = valueText(line, at, pane.format);
+    for (const { line, value } of entries) value.textContent = valueText(line, at, line.format ?? pane.format);
   };
   tell();
   const row = element(

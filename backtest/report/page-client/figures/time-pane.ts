@@ -18,6 +18,8 @@ export interface TimeLine {
   readonly filled?: boolean;
   /** Each value holds until the next. */
   readonly steps?: boolean;
+  /** How a value of this line is said in the legend, where it is not as in the rest of its pane. */
+  readonly format?: (value: number) => string;
 }
 
 export interface TimePane {

@@ -1,7 +1,15 @@
 // A figure as it is written on the page.
 import type { RunSummary } from '../model/run-summary.ts';
 import { memberAt } from '../model/run-summary.ts';
-import { countText, fixedText, moneyWithAsset, NO_FIGURE, numberOf, percentText } from '../text/number-text.ts';
+import {
+  countText,
+  fixedText,
+  fundingText,
+  moneyWithAsset,
+  NO_FIGURE,
+  numberOf,
+  percentText,
+} from '../text/number-text.ts';
 import { durationText } from '../text/time-text.ts';
 import type { Metric, Writing } from './metric-words.ts';
 
@@ -23,6 +31,8 @@ export function writtenAs(value: unknown, writing: Writing, asset: string): stri
     case 'money':
     case 'signed-money':
       return moneyWithAsset(number, asset, writing === 'signed-money');
+    case 'funding':
+      return fundingText(number, asset);
     case 'percent':
     case 'signed-percent':
       return percentText(number, writing === 'signed-percent');

@@ -2,7 +2,16 @@
 // be missing. docs/metrics.md has the formulas and sources.
 
 export type Writing =
-  'money' | 'signed-money' | 'percent' | 'signed-percent' | 'figure' | 'count' | 'duration' | 'day' | 'text';
+  | 'money'
+  | 'signed-money'
+  | 'funding'
+  | 'percent'
+  | 'signed-percent'
+  | 'figure'
+  | 'count'
+  | 'duration'
+  | 'day'
+  | 'text';
 
 export interface Metric {
   /** Where the summary has it. */
@@ -23,6 +32,7 @@ function metric(path: string, name: string, writing: Writing, meaning: string, m
   return { path, name, writing, meaning, ...(missing === undefined ? {} : { missing }) };
 }
 
+const NO_DAYS = 'no day to tell it from';
 const FEW_DAYS = 'fewer than two days, or no variation';
 const NO_TRADES = 'no closed trade';
 
@@ -41,10 +51,10 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
         'The steady yearly growth with the same end; a year has 365 days.',
         'no time or no equity left',
       ),
-      metric('bestDay.returnRatio', 'Best day', 'signed-percent', 'Greatest daily return, by UTC day.', FEW_DAYS),
-      metric('bestDay.date', 'Date of the best day', 'day', 'The first, where several are as good.', FEW_DAYS),
-      metric('worstDay.returnRatio', 'Worst day', 'signed-percent', 'Least daily return, by UTC day.', FEW_DAYS),
-      metric('worstDay.date', 'Date of the worst day', 'day', 'The first, where several are as bad.', FEW_DAYS),
+      metric('bestDay.returnRatio', 'Best day', 'signed-percent', 'Greatest daily return, by UTC day.', NO_DAYS),
+      metric('bestDay.date', 'Date of the best day', 'day', 'The first, where several are as good.', NO_DAYS),
+      metric('worstDay.returnRatio', 'Worst day', 'signed-percent', 'Least daily return, by UTC day.', NO_DAYS),
+      metric('worstDay.date', 'Date of the worst day', 'day', 'The first, where several are as bad.', NO_DAYS),
     ],
   },
   {
@@ -96,8 +106,8 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
         'valueAtRiskRatio',
         'Value at risk (95 %, a day)',
         'percent',
-        'The loss that nineteen days in twenty stayed above, from the days as they were.',
-        FEW_DAYS,
+        'The loss that one day in twenty exceeded, from the days as they were; below zero even that day gained.',
+        NO_DAYS,
       ),
       metric('skewness', 'Skewness', 'figure', 'Below zero: the bad days reach further than the good ones.', FEW_DAYS),
       metric(
@@ -112,7 +122,7 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
         'Tail ratio',
         'figure',
         'Size of the 95 % quantile of daily returns over that of the 5 % quantile.',
-        FEW_DAYS,
+        'no day, or the 5 % quantile is zero',
       ),
     ],
   },
@@ -144,7 +154,7 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
         'sharpeConfidence.trials',
         'Trials',
         'count',
-        'Variants that were tried before this one, as the config says.',
+        'Variants of the strategies that were tried, this one included, as the config says.',
         FEW_DAYS,
       ),
       metric(
@@ -220,7 +230,7 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
         'monteCarlo.shuffles',
         'Shuffles',
         'count',
-        'How often the order of the trades was shuffled, with the run’s seed.',
+        'How often the trades were shuffled, with the run’s seed.',
         'fewer than two trades',
       ),
       metric(
@@ -234,26 +244,26 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
         'monteCarlo.p50Ratio',
         'Median of the shuffles',
         'percent',
-        'Half of the orders drew down more.',
+        'Half of the shuffles drew down more.',
         'fewer than two trades',
       ),
       metric(
         'monteCarlo.p5Ratio',
         '5 % quantile',
         'percent',
-        'One order in twenty drew down less.',
+        'One shuffle in twenty drew down less.',
         'fewer than two trades',
       ),
       metric(
         'monteCarlo.p95Ratio',
         '95 % quantile',
         'percent',
-        'One order in twenty drew down more.',
+        'One shuffle in twenty drew down more.',
         'fewer than two trades',
       ),
       metric(
         'monteCarlo.worseRatio',
-        'Worse orders',
+        'Worse shuffles',
         'percent',
         'Share of the shuffles with a deeper drawdown: near 100 % the run was lucky.',
         'fewer than two trades',
@@ -264,7 +274,7 @@ export const METRIC_GROUPS: readonly MetricGroup[] = [
     title: 'Costs',
     metrics: [
       metric('fees', 'Fees', 'money', 'Paid to the exchange, rebates taken off.'),
-      metric('funding', 'Funding', 'signed-money', 'Received when above zero, paid when below.'),
+      metric('funding', 'Funding', 'funding', 'Received when above zero, paid when below.'),
       metric('slippage', 'Slippage', 'money', 'Paid beyond the quoted price; in the results already.'),
       metric('liquidations', 'Liquidations', 'count', 'Positions that the exchange closed by force.'),
       metric(

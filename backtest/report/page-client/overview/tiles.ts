@@ -2,7 +2,15 @@
 import { element, type Child } from '../dom/element.ts';
 import { signClass } from '../dom/sign.ts';
 import type { RunSummary } from '../model/run-summary.ts';
-import { countText, fixedText, moneyText, moneyWithAsset, numberOf, percentText } from '../text/number-text.ts';
+import {
+  countText,
+  fixedText,
+  fundingText,
+  moneyText,
+  moneyWithAsset,
+  numberOf,
+  percentText,
+} from '../text/number-text.ts';
 import { bandScale } from './band-scale.ts';
 
 /** The tiles in their order. */
@@ -109,7 +117,7 @@ function costsTile({ fees, funding, slippage, asset }: RunSummary): HTMLElement 
     moneyWithAsset(paid - received + slipped, asset),
     null,
     `fees ${moneyText(paid)}, slippage ${moneyText(slipped)}`,
-    `funding ${received > 0 ? 'received' : 'paid'} ${moneyText(Math.abs(received))}`,
+    `funding ${fundingText(received, asset)}`,
   );
 }
 

@@ -33,6 +33,13 @@ export function moneyWithAsset(value: number | null, asset: string, signed = fal
   return value === null ? NO_FIGURE : `${moneyText(value, signed)} ${asset}`;
 }
 
+/** Funding with the sign it is recorded with, above zero when received, and the word for it. */
+export function fundingText(received: number | null, asset: string): string {
+  const text = moneyWithAsset(received, asset, true);
+  if (received === null || received === 0) return text;
+  return `${text} (${received > 0 ? 'received' : 'paid'})`;
+}
+
 /** A ratio as per cent. */
 export function percentText(ratio: number | null, signed = false, decimals = 2): string {
   return ratio === null ? NO_FIGURE : `${fixedText(ratio * 100, decimals, signed)}${NARROW_SPACE}%`;
