@@ -2,11 +2,11 @@
 import { combineHashes, hashColumns, hashFunding } from '../backtest/data/data-hash.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
 import type { DataSeries } from '../backtest/report/run-outcome.ts';
+import { countBars } from '../backtest/synthetic/count-bars.ts';
 import { generateMarkets } from '../backtest/synthetic/generate-market.ts';
 import { ConfigError } from '../config/complaint.ts';
 import type { SyntheticSettings } from '../config/synthetic-settings.ts';
 import type { Instrument } from '../engine/domain/instrument.ts';
-import { intervalMs } from '../engine/domain/interval.ts';
 import { complaintAt, type Written } from './complaint-at.ts';
 import { syntheticSeries } from './data-series.ts';
 import type { LoadedMarkets } from './load-markets.ts';
@@ -27,7 +27,7 @@ export function makeMarkets(
       seed,
       interval,
       from,
-      bars: Math.floor((to - from) / intervalMs(interval)),
+      bars: countBars(interval, from, to),
       correlation,
       spreadReversionMs,
       symbols: Object.entries(symbols).map(([symbol, traits]) => {

@@ -1,5 +1,5 @@
 // `sluice data synth`: made-up markets as files, with the rules they are traded by, ready to be named in a config.
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageRoot } from '../../app/package-root.ts';
 import { UserError } from '../../app/user-error.ts';
@@ -8,8 +8,9 @@ import { ruleAt } from '../../backtest/data/dated-rules.ts';
 import { csvOf, keyOf, placeOf, type Series } from '../../backtest/data/store/series.ts';
 import { writeDataFile } from '../../backtest/data/write-data-file.ts';
 import { countShown } from '../../backtest/report/human-text.ts';
+import { makeFolder } from '../../backtest/report/make-folder.ts';
+import { countBars } from '../../backtest/synthetic/count-bars.ts';
 import { generateMarkets, type SyntheticMarket } from '../../backtest/synthetic/generate-market.ts';
-import { intervalMs } from '../../engine/domain/interval.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { World } from '../world.ts';
 import { dataFolder } from './data-folder.ts';
@@ -34,6 +35,7 @@ export async function dataSynthCommand(options: DataSynthOptions, world: World):
   const folder = dataFolder(options.into, world);
   const examples = join(packageRoot(), 'config', 'examples');
   const markets = await makeMarkets(options, join(examples, RULES[0]));
+  await makeFolder(folder);
   const config: string[] = ['data:', '  markets:'];
   for (const market of markets) {
     const paths = [];
@@ -45,7 +47,6 @@ export async function dataSynthCommand(options: DataSynthOptions, world: World):
     }
     config.push(`    ${market.klines.symbol}: { ${paths.join(', ')} }`);
   }
-  await mkdir(folder, { recursive: true });
   for (const rules of RULES) await copyFile(join(examples, rules), join(folder, rules));
   config.push(`  instruments: ${join(folder, RULES[0])}`, `  brackets: ${join(folder, RULES[1])}`);
   world.stdout.write(`\nin a config beside the folder:\n\n${config.join('\n')}\n`);
@@ -57,13 +58,16 @@ async function makeMarkets(options: DataSynthOptions, instrumentsFile: string): 
   const from = timeOption('--from', options.from);
   const to = timeOption('--to', options.to);
   const prices = symbolsOf(options.symbols);
+  const bars = countBars(interval, from, to);
+  if (bars < 1)
+    throw new UserError(`--to ${options.to}: allowed is a time at which the first ${interval} kline is over`, 2);
   const instruments = await readInstruments(instrumentsFile, [...prices.keys()]);
   try {
     return generateMarkets({
       seed: numberOption('--seed', options.seed),
       interval,
       from,
-      bars: Math.floor((to - from) / intervalMs(interval)),
+      bars,
       correlation: numberOption('--correlation', options.correlation),
       symbols: [...prices].map(([symbol, priceStart]) => {
         const rules = instruments.get(symbol);
@@ -80,14 +84,18 @@ async function makeMarkets(options: DataSynthOptions, instrumentsFile: string): 
 
 /** `BTCUSDT=60000,ETHUSDT=3000` */
 function symbolsOf(text: string): ReadonlyMap<string, number> {
-  return new Map(
-    text.split(',').map((entry) => {
-      const match = /^([A-Z0-9]+)=(\d+(?:\.\d+)?)$/.exec(entry.trim());
-      if (match === null)
-        throw new UserError(`--symbols ${text}: allowed is a list such as BTCUSDT=60000,ETHUSDT=3000`, 2);
-      return [match[1] ?? '', Number(match[2])];
-    }),
-  );
+  const prices = new Map<string, number>();
+  for (const entry of text.split(',')) {
+    const [, symbol = '', price] = /^([A-Z0-9]+)=(\d+(?:\.\d+)?)$/.exec(entry.trim()) ?? [];
+    if (price === undefined || prices.has(symbol)) {
+      throw new UserError(
+        `--symbols ${text}: allowed is a list such as BTCUSDT=60000,ETHUSDT=3000, no symbol twice`,
+        2,
+      );
+    }
+    prices.set(symbol, Number(price));
+  }
+  return prices;
 }
 
 function numberOption(option: string, text: string): number {

@@ -321,6 +321,25 @@ describe('sluice data synth', () => {
     expect((await data('list', folder)).stdout).toMatch(/ETHUSDT 1m klines +1,440/);
   });
 
+  test('makes no month beyond the end, however many days months have', async () => {
+    const words = [
+      'synth',
+      '--into',
+      scratchFolder(),
+      '--interval',
+      '1M',
+      '--from',
+      '2015-01-01',
+      '--to',
+      '2025-01-01',
+    ];
+    expect((await data(...words)).stdout).toContain('BTCUSDT-1M.csv.gz: 120 rows');
+  });
+
+  test('says so where no folder can be made', async () => {
+    expect((await data('synth', '--into', '/proc/none', '--to', '2025-01-02')).exitCode).toBe(1);
+  });
+
   test('makes the same bytes of the same seed and others of another', async () => {
     const [a, b, c] = [scratchFolder(), scratchFolder(), scratchFolder()];
     for (const [folder, seed] of [
@@ -338,7 +357,13 @@ describe('sluice data synth', () => {
   test.each([
     ['symbols', ['--symbols', 'BTCUSDT'], '--symbols BTCUSDT: allowed is a list such as BTCUSDT=60000,ETHUSDT=3000'],
     ['seed', ['--seed', 'x'], '--seed x: a number is needed'],
-    ['span', ['--to', '2024-01-01'], 'no market can be made: bars'],
+    ['symbol named twice', ['--symbols', 'BTCUSDT=1,BTCUSDT=2'], 'ETHUSDT=3000, no symbol twice'],
+    ['span', ['--to', '2024-01-01'], '--to 2024-01-01: allowed is a time at which the first 1m kline is over'],
+    [
+      'span of nothing',
+      ['--to', '2025-01-01'],
+      '--to 2025-01-01: allowed is a time at which the first 1m kline is over',
+    ],
     ['correlation', ['--correlation', '2'], 'no market can be made: correlation'],
   ])('answers a %s that makes no market with a sentence', async (_, words, sentence) => {
     const { exitCode, stderr } = await data('synth', '--into', scratchFolder(), ...words);
