@@ -5,6 +5,7 @@ import type { DataSeries } from '../backtest/report/run-outcome.ts';
 import { symbolsOf } from '../config/config.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { DataNote } from './data-note.ts';
+import { demandDataFiles } from './demand-data-files.ts';
 import { loadMarkets } from './load-markets.ts';
 import { loadRules, type LoadedRules } from './load-rules.ts';
 import { makeMarkets } from './make-markets.ts';
@@ -28,6 +29,7 @@ export interface LoadedData {
 export async function loadData(loaded: LoadedConfig): Promise<LoadedData> {
   const { data, seed } = loaded.config;
   const symbols = symbolsOf(data);
+  await demandDataFiles(data, loaded);
   if (data.synthetic === null) {
     const made = await loadMarkets(data, loaded);
     const span = spanOf(made.markets, data, loaded);

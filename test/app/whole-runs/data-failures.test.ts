@@ -47,13 +47,48 @@ function klineLines(isLeftOut: (bar: number) => boolean = () => false, stepMs = 
 const WHOLE = klineLines().join('\n');
 const GAPPED = klineLines((bar) => bar === 100 || bar === 101 || bar === 200).join('\n');
 
+describe('data files that are not there', () => {
+  test('are told all at once, each with its setting', async () => {
+    const { problem } = openWorkshop(
+      recordedConfig({
+        klines: ['klines.csv', 'none-1.csv'],
+        market: { mark: 'none-2.csv', funding: 'none-*.csv', trades: ['none-3.csv'], finer: 'none-4.csv' },
+        data: { instruments: 'none-5.json', brackets: 'klines.csv/none-6.json' },
+      }),
+      { 'strategy.ts': TRADER, 'klines.csv': WHOLE },
+    );
+    expect((await problem()).replaceAll(/run\.yaml:\d+:\d+: data\./g, '').split('\n')).toEqual([
+      'markets.BTCUSDT.klines[1]: no such file: none-1.csv',
+      'markets.BTCUSDT.funding: no file matches: none-*.csv',
+      'markets.BTCUSDT.mark: no such file: none-2.csv',
+      'markets.BTCUSDT.trades[0]: no such file: none-3.csv',
+      'markets.BTCUSDT.finer: no such file: none-4.csv',
+      'instruments: no such file: none-5.json',
+      'brackets: no such file: klines.csv/none-6.json',
+    ]);
+  });
+
+  test('are told by the option that names them', async () => {
+    const { problem } = openWorkshop(recordedConfig(), { 'strategy.ts': TRADER, 'klines.csv': WHOLE });
+    expect(await problem({ set: ['data.instruments=gone.json'] })).toBe(
+      '--set data.instruments=gone.json: data.instruments: no such file: gone.json',
+    );
+  });
+});
+
 describe('a kline file that cannot be read', () => {
   const packed = gzipSync(WHOLE);
   const flipped = Uint8Array.from(packed, (byte, index) => (index === 500 ? byte ^ 0x55 : byte));
   const wrongField = klineLines().with(77, `${START + 77 * MINUTE_MS},1000,abc,999,1000,50,0,0,0,0,0,0`);
   test.each([
-    ['is missing', 'klines.csv', undefined, 'klines.csv: no such file'],
-    ['matches no pattern', 'klines-*.csv', undefined, 'klines-*.csv: no file matches'],
+    ['is missing', 'klines.csv', undefined, 'run.yaml:5:19: data.markets.BTCUSDT.klines: no such file: klines.csv'],
+    [
+      'matches no pattern',
+      'klines-*.csv',
+      undefined,
+      'run.yaml:5:19: data.markets.BTCUSDT.klines: no file matches: klines-*.csv',
+    ],
+    ['is a folder', '.', undefined, 'run.yaml:5:19: data.markets.BTCUSDT.klines: found a folder, allowed: a file: '],
     ['is empty', 'klines.csv', '', 'klines.csv: holds no rows'],
     [
       'has letters where a number belongs',
