@@ -82,6 +82,12 @@ describe('cut data', () => {
     expect(cut.funding?.rateRatio).toHaveLength(cut.funding?.length ?? -1);
   });
 
+  test('holds what is settled at its very end', () => {
+    const settled = FROM + 8 * 60 * MINUTE_MS;
+    expect([...(cutMarket(marketOf(), settled).funding?.time ?? [])]).toEqual([settled]);
+    expect(cutMarket(marketOf(), settled - 1).funding?.length).toBe(0);
+  });
+
   test('ends with whole klines of trades', () => {
     const rows = Array.from({ length: 100 }, (_, id) => {
       return { id, time: FROM + id * 10_000, price: 100 + id, quantity: 1, takerSold: false };
