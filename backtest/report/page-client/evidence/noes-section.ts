@@ -5,7 +5,7 @@ import { panel, section } from '../dom/section.ts';
 import { smallTable } from '../dom/small-table.ts';
 import { numberAt, textAt } from '../model/rows.ts';
 import type { RunSummary } from '../model/run-summary.ts';
-import { counted, countText, exactText } from '../text/number-text.ts';
+import { counted, countText, exactText, shortDecimals } from '../text/number-text.ts';
 import { timeText } from '../text/time-text.ts';
 import { codeInWords } from '../text/words.ts';
 
@@ -74,7 +74,7 @@ function examples(summary: RunSummary, refusals: Table, outcome: Outcome, code: 
   const known = summary.refusalExamples?.find((example) => example.code === code && example.outcome === outcome);
   return known === undefined
     ? '–'
-    : `${timeText(Date.parse(known.firstTime))} UTC, ${known.strategyId}, ${known.symbol}: ${known.message}`;
+    : `${timeText(Date.parse(known.firstTime))} UTC, ${known.strategyId}, ${known.symbol}: ${shortDecimals(known.message)}`;
 }
 
 function rowInWords(refusals: Table, row: number): readonly Child[] {
@@ -82,13 +82,12 @@ function rowInWords(refusals: Table, row: number): readonly Child[] {
   const who = [textAt(refusals, 'strategyId', row), textAt(refusals, 'symbol', row), textAt(refusals, 'intent', row)]
     .filter((text) => text !== '')
     .join(', ');
-  const operands = textAt(refusals, 'operands', row);
+  const operands = shortDecimals(textAt(refusals, 'operands', row));
+  const message = shortDecimals(textAt(refusals, 'message', row));
   return [
     element('span', { class: 'muted' }, `${at} UTC, ${who}: `),
-    textAt(refusals, 'message', row) || operands,
-    operands !== '' && textAt(refusals, 'message', row) !== ''
-      ? element('span', { class: 'muted' }, ` (${operands})`)
-      : null,
+    message || operands,
+    operands !== '' && message !== '' ? element('span', { class: 'muted' }, ` (${operands})`) : null,
   ];
 }
 
@@ -115,7 +114,7 @@ function liquidationPanel({ liquidationFills, liquidations }: RunSummary): HTMLE
     symbol,
     side,
     exactText(quantity),
-    exactText(price),
+    exactText(shortDecimals(price)),
     strategyId ?? '–',
   ]);
   const columns = [

@@ -4,6 +4,8 @@
 export const NO_FIGURE = '–';
 const MINUS = '\u2212';
 const NARROW_SPACE = '\u202f';
+/** As many as are booked. */
+const SHOWN_DECIMALS = 8;
 
 /** A number or the decimal text of one, as a number; null where there is none. */
 export function numberOf(value: unknown): number | null {
@@ -54,6 +56,27 @@ export function countText(value: number | null): string {
 export function exactText(value: string): string {
   const [, sign = '', whole = '', fraction = ''] = /^([-+]?)(\d+)(\.\d+)?$/.exec(value) ?? [];
   return whole === '' ? value : `${sign === '-' ? MINUS : ''}${grouped(whole)}${fraction}`;
+}
+
+/** A recorded price with at least so many decimals, more where it has more, at most eight that say something. */
+export function priceText(value: string, decimals: number): string {
+  const text = shortDecimals(value);
+  const [whole = '', fraction = ''] = text.split('.');
+  return /^-?\d+$/.test(whole) && decimals > 0
+    ? exactText(`${whole}.${fraction.padEnd(decimals, '0')}`)
+    : exactText(text);
+}
+
+/** A text in which no number has more than eight decimals after its first digit that is not zero. */
+export function shortDecimals(text: string): string {
+  return text.replaceAll(/(\d+)\.(0*)(\d{9,})/g, (_all, whole: string, zeros: string, digits: string) => {
+    const isSmall = /^0+$/.test(whole);
+    const decimals = isSmall ? zeros.length + SHOWN_DECIMALS : SHOWN_DECIMALS;
+    const number = Number(`${whole}.${zeros}${digits}`);
+    const isExact = number <= Number.MAX_SAFE_INTEGER / 10 ** SHOWN_DECIMALS && decimals <= 100;
+    const shown = isExact ? number.toFixed(decimals) : `${whole}.${`${zeros}${digits}`.slice(0, decimals)}`;
+    return shown.replace(/\.?0+$/, '');
+  });
 }
 
 /** A number on an axis: short, with k and M for what is large. */

@@ -1,7 +1,7 @@
 // The columns of the table of trades: those known by name with their title, width and writing, then any other the run has.
 import type { ReportModel } from '../../page/report-model.ts';
 import { type Cell, hasColumn } from '../model/rows.ts';
-import { exactText, fixedText, moneyText, numberOf, percentText } from '../text/number-text.ts';
+import { exactText, fixedText, moneyText, numberOf, percentText, priceText } from '../text/number-text.ts';
 import { durationText, timeText } from '../text/time-text.ts';
 import { nameInWords, tokenInWords } from '../text/words.ts';
 
@@ -14,6 +14,9 @@ export type CellKind =
   | 'money'
   | 'signed-money'
   | 'exact'
+  | 'price'
+  | 'prices'
+  | 'average'
   | 'percent'
   | 'signed-percent'
   | 'rate'
@@ -56,16 +59,16 @@ function knownColumns(asset: string): readonly TradeColumn[] {
     column('exitCause', 'Exit', 'words', 116),
     column('durationMs', 'Held', 'duration', 104),
     column('quantity', 'Quantity', 'exact', 92),
-    column('entryPrice', 'Entry price', 'exact', 104),
-    column('exitPrice', 'Exit price', 'exact', 104),
+    column('entryPrice', 'Entry price', 'average', 104),
+    column('exitPrice', 'Exit price', 'average', 104),
     column('maeRatio', 'Worst (MAE)', 'percent', 92),
     column('mfeRatio', 'Best (MFE)', 'percent', 92),
     column('fees', 'Fees', 'money', 84),
     column('funding', 'Funding', 'signed-money', 84),
     column('slippage', 'Slippage', 'money', 84),
     column('profit', 'Prices alone', 'signed-money', 104),
-    column('stopPrice', 'Stop', 'exact', 96),
-    column('targetPrices', 'Targets', 'text', 120),
+    column('stopPrice', 'Stop', 'price', 96),
+    column('targetPrices', 'Targets', 'prices', 120),
     column('riskAmount', 'Risk', 'money', 84),
     column('exitTime', 'Exit (UTC)', 'minute', 136),
     column('strategyId', 'Strategy', 'text', 110),
@@ -80,7 +83,8 @@ export function isFigure(kind: CellKind): boolean {
   return kind !== 'text' && kind !== 'words' && kind !== 'time' && kind !== 'minute';
 }
 
-export function cellText(cell: Cell, kind: CellKind): string {
+/** `decimals` are those of the market's prices: an average of fills is rounded to them, a price filled up to them. */
+export function cellText(cell: Cell, kind: CellKind, decimals: number | null = null): string {
   if (cell === null || cell === '') return '–';
   const number = numberOf(cell);
   switch (kind) {
@@ -99,6 +103,14 @@ export function cellText(cell: Cell, kind: CellKind): string {
       return moneyText(number, kind === 'signed-money');
     case 'exact':
       return exactText(shortened(String(cell)));
+    case 'average':
+      return decimals === null ? cellText(cell, 'exact') : fixedText(number, decimals);
+    case 'price':
+    case 'prices':
+      return String(cell)
+        .split(' ')
+        .map((price) => priceText(price, decimals ?? 0))
+        .join(' / ');
     case 'percent':
     case 'signed-percent':
       return percentText(number, kind === 'signed-percent');

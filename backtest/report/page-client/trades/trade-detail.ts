@@ -3,6 +3,7 @@ import type { ReportModel, Table } from '../../page/report-model.ts';
 import { button, type Child, element } from '../dom/element.ts';
 import { signedSpan } from '../dom/sign.ts';
 import { smallTable } from '../dom/small-table.ts';
+import { priceDecimalsOf } from '../model/price-decimals.ts';
 import { cellAt, hasColumn, numberAt, textAt } from '../model/rows.ts';
 import type { Trade, TradeBook } from '../model/trades.ts';
 import { fixedText, moneyWithAsset, percentText } from '../text/number-text.ts';
@@ -27,16 +28,16 @@ const ORDER_COLUMNS: readonly DetailColumn[] = [
   ['type', 'Type', 'text'],
   ['side', 'Side', 'text'],
   ['quantity', 'Quantity', 'exact'],
-  ['price', 'Price', 'exact'],
-  ['triggerPrice', 'Trigger', 'exact'],
-  ['activationPrice', 'Active from', 'exact'],
+  ['price', 'Price', 'price'],
+  ['triggerPrice', 'Trigger', 'price'],
+  ['activationPrice', 'Active from', 'price'],
   ['callbackRatio', 'Callback', 'percent'],
   ['workingType', 'Woken by', 'text'],
   ['placedTime', 'Placed (UTC)', 'time'],
   ['updatedTime', 'Ended (UTC)', 'time'],
   ['status', 'Status', 'words'],
   ['filledQuantity', 'Filled', 'exact'],
-  ['averagePrice', 'Average', 'exact'],
+  ['averagePrice', 'Average', 'price'],
   ['reason', 'Why sent', 'words'],
   ['endCode', 'Why ended', 'words'],
   ['timeInForce', 'In force', 'text'],
@@ -47,7 +48,7 @@ const FILL_COLUMNS: readonly DetailColumn[] = [
   ['clientOrderId', 'Order', 'text'],
   ['role', 'Role', 'words'],
   ['side', 'Side', 'text'],
-  ['price', 'Price', 'exact'],
+  ['price', 'Price', 'price'],
   ['quantity', 'Quantity', 'exact'],
   ['fee', 'Fee', 'money'],
   ['feeAsset', 'Fee asset', 'text'],
@@ -59,7 +60,7 @@ const FILL_COLUMNS: readonly DetailColumn[] = [
 const FUNDING_COLUMNS: readonly DetailColumn[] = [
   ['time', 'Time (UTC)', 'time'],
   ['rateRatio', 'Rate', 'rate'],
-  ['markPrice', 'Mark price', 'exact'],
+  ['markPrice', 'Mark price', 'price'],
   ['quantity', 'Held', 'exact'],
   ['amount', 'Received', 'signed-money'],
 ];
@@ -68,6 +69,7 @@ const FUNDING_COLUMNS: readonly DetailColumn[] = [
 export function tradeDetail(trade: Trade, parts: TradeDetailParts): HTMLElement {
   const { model, book } = parts;
   const { asset } = model.summary;
+  const decimals = priceDecimalsOf(model, trade.symbol);
   const title = `${trade.isLong ? '▲ Long' : '▼ Short'} ${trade.symbol}`;
   return element(
     'article',
@@ -85,25 +87,26 @@ export function tradeDetail(trade: Trade, parts: TradeDetailParts): HTMLElement 
         button({ class: 'plain', 'aria-label': 'Close the trade' }, parts.close, '✕'),
       ),
     ),
-    facts(trade, model),
-    rowsTable('Orders and legs', model.orders, book.ordersOf(trade), ORDER_COLUMNS),
-    rowsTable('Fills', model.fills, book.fillsOf(trade), FILL_COLUMNS),
-    rowsTable('Funding', model.funding, book.fundingOf(trade), FUNDING_COLUMNS),
+    facts(trade, model, decimals),
+    rowsTable('Orders and legs', model.orders, book.ordersOf(trade), ORDER_COLUMNS, decimals),
+    rowsTable('Fills', model.fills, book.fillsOf(trade), FILL_COLUMNS, decimals),
+    rowsTable('Funding', model.funding, book.fundingOf(trade), FUNDING_COLUMNS, decimals),
   );
 }
 
-function facts(trade: Trade, { trades, summary }: ReportModel): HTMLElement {
+function facts(trade: Trade, { trades, summary }: ReportModel, decimals: number | null): HTMLElement {
   const { row } = trade;
   const money = (column: string, signed = false) =>
     moneyWithAsset(numberAt(trades, column, row), summary.asset, signed);
   const ratio = (column: string, signed = false) => percentText(numberAt(trades, column, row), signed);
   const exact = (column: string) => cellText(cellAt(trades, column, row), 'exact');
+  const price = (column: string) => cellText(cellAt(trades, column, row), 'prices', decimals);
   const multiple = numberAt(trades, 'rMultiple', row);
   const all: readonly (readonly [string, Child])[] = [
-    ['Entry', `${exact('entryPrice')} at ${timeText(trade.entryTime)} UTC`],
+    ['Entry', `${price('entryPrice')} at ${timeText(trade.entryTime)} UTC`],
     [
       trade.open ? 'Still open' : 'Exit',
-      `${exact('exitPrice')}${trade.open ? ' at mark' : ` at ${timeText(trade.exitTime)} UTC`}`,
+      `${price('exitPrice')}${trade.open ? ' at mark' : ` at ${timeText(trade.exitTime)} UTC`}`,
     ],
     ['Quantity', exact('quantity')],
     ['Held', durationText(numberAt(trades, 'durationMs', row))],
@@ -115,8 +118,8 @@ function facts(trade: Trade, { trades, summary }: ReportModel): HTMLElement {
     ['Funding', money('funding', true)],
     ['Slippage, in the prices', money('slippage')],
     ['Worst and best while held', `−${ratio('maeRatio')} / +${ratio('mfeRatio')}`],
-    ['Declared stop', exact('stopPrice')],
-    ['Declared targets', textAt(trades, 'targetPrices', row) || '–'],
+    ['Declared stop', price('stopPrice')],
+    ['Declared targets', price('targetPrices')],
     [
       'Strategy',
       `${trade.strategyId}${textAt(trades, 'ref', row) === '' ? '' : `, ref ${textAt(trades, 'ref', row)}`}`,
@@ -135,6 +138,7 @@ function rowsTable(
   table: Table,
   rows: readonly number[],
   wanted: readonly DetailColumn[],
+  decimals: number | null,
 ): HTMLElement | null {
   if (rows.length === 0)
     return caption === 'Funding' ? null : element('p', { class: 'muted' }, `${caption}: none recorded.`);
@@ -143,6 +147,6 @@ function rowsTable(
     caption,
     tall: true,
     columns: columns.map(([, title, kind]) => ({ title, figures: isFigure(kind) })),
-    rows: rows.map((row) => columns.map(([key, , kind]) => cellText(cellAt(table, key, row), kind))),
+    rows: rows.map((row) => columns.map(([key, , kind]) => cellText(cellAt(table, key, row), kind, decimals))),
   });
 }

@@ -4,7 +4,8 @@ import { button, element } from '../dom/element.ts';
 import { section } from '../dom/section.ts';
 import { signClass, signedSpan } from '../dom/sign.ts';
 import { createGrid } from '../dom/windowed-grid.ts';
-import { cellAt, numberAt } from '../model/rows.ts';
+import { priceDecimalsOf } from '../model/price-decimals.ts';
+import { cellAt, numberAt, textAt } from '../model/rows.ts';
 import type { Trade } from '../model/trades.ts';
 import { countText, moneyWithAsset, percentText } from '../text/number-text.ts';
 import { tokenInWords } from '../text/words.ts';
@@ -32,12 +33,15 @@ export function createTradesSection(model: ReportModel, onOpen: (row: number) =>
   let sort: TradeSort = { key: 'entryTime', ascending: true };
   let rows: readonly number[] = [];
 
+  const decimalsOf = (row: number) => priceDecimalsOf(model, textAt(trades, 'symbol', row));
   const grid = createGrid({
     label: 'Trades',
     columns: columns.map(({ key, title, widthPx, kind }) => ({ key, title, widthPx, figures: isFigure(kind) })),
     cell: (row, key) => ({
       text:
-        key === 'direction' ? directionText(trades, row) : cellText(cellAt(trades, key, row), kinds.get(key) ?? 'text'),
+        key === 'direction'
+          ? directionText(trades, row)
+          : cellText(cellAt(trades, key, row), kinds.get(key) ?? 'text', decimalsOf(row)),
       look: COLOURED.has(key) ? signClass(numberAt(trades, key, row)) : null,
     }),
     onSort: (key) => {

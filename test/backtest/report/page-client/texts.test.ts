@@ -11,6 +11,8 @@ import {
   moneyWithAsset,
   numberOf,
   percentText,
+  priceText,
+  shortDecimals,
 } from '../../../../backtest/report/page-client/text/number-text.ts';
 import { durationText, intervalText, timeText } from '../../../../backtest/report/page-client/text/time-text.ts';
 import { codeInWords, nameInWords, tokenInWords } from '../../../../backtest/report/page-client/text/words.ts';
@@ -32,6 +34,15 @@ describe('figures', () => {
     ['says that funding was received', fundingText(5, 'USDT'), '+5.00 USDT (received)'],
     ['says neither of none', fundingText(0, 'USDT'), '0.00 USDT'],
     ['leaves recorded digits as they are', exactText('-1234567.00010'), '−1,234,567.00010'],
+    ['fills a price up to the decimals of its market', priceText('64403', 1), '64,403.0'],
+    ['takes no decimal off a price', priceText('64403.25', 1), '64,403.25'],
+    ['needs no point for a market of whole prices', priceText('64403', 0), '64,403'],
+    ['keeps eight decimals of an average', priceText('1515.626156663464', 2), '1,515.62615666'],
+    ['shortens each number of a text', shortDecimals('last=1515.626156663464 most=2'), 'last=1515.62615666 most=2'],
+    ['keeps what a small number says', shortDecimals('0.000000123456789123'), '0.00000012345679'],
+    ['rounds up to a whole number', shortDecimals('1.9999999999'), '2'],
+    ['shortens sixty digits', shortDecimals(`-12345678901234567.${'3'.repeat(60)}`), '-12345678901234567.33333333'],
+    ['leaves eight decimals as they are', shortDecimals('0.12345678'), '0.12345678'],
     ['leaves what is no number alone', exactText('market'), 'market'],
     ['counts one', counted(1, 'kline'), '1 kline'],
     ['counts many', counted(1_204, 'kline'), '1,204 klines'],
