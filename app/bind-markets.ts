@@ -1,7 +1,7 @@
 // Binds the roles a strategy names to the symbols its configuration gives them.
 import type { Complaint } from '../config/complaint.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
-import { nearestName } from '../config/nearest-name.ts';
+import { nearestName } from '../engine/domain/nearest-name.ts';
 import { DEFAULT_ROLE, type StrategyDefinition } from '../engine/strategy/define-strategy.ts';
 import type { BoundMarket } from '../engine/strategy/resolve-market.ts';
 import { complaintAt } from './complaint-at.ts';

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Complaint, Place } from './complaint.ts';
 import { describeAllowed } from './describe-allowed.ts';
 import { describeFound } from './describe-found.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../engine/domain/nearest-name.ts';
 import { pathText, type SettingPath, valueAt } from './setting-path.ts';
 import { knownNames, schemaAt, type SettingSchema } from './setting-schema.ts';
 

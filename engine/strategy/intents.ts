@@ -16,6 +16,7 @@ import type {
   TogetherIntent,
 } from '../domain/intent.ts';
 import type { MarginMode } from '../domain/side.ts';
+import { demandForm } from './intent-form.ts';
 
 /** Which market, where a strategy has several, and the strategy's name for what is made. */
 interface InMarket<Role extends string> {
@@ -129,7 +130,9 @@ export function together<const Roles extends readonly string[]>(
 
 const MADE_BY_FUNCTION = Symbol('sluice.intent');
 
+/** Throws a TypeError where the intent is not spelt as intents are: a strategy file is not type-checked when it runs. */
 function made<Role extends string>(intent: SingleIntent<Role> | TogetherIntent<Role>): Intent<Role> {
+  if (intent.kind !== 'together') demandForm(intent.kind, intent);
   return Object.assign(intent, { [MADE_BY_FUNCTION]: true as const }) as unknown as Intent<Role>;
 }
 

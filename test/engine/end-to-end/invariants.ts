@@ -210,14 +210,13 @@ function demandFundingIsShared({ funding, trades, backtest }: Bench): void {
 }
 
 /**
- * How far the price went while a trade was held is at most what the klines show that it touched, and at least what those show
- * that it was held through; of these a kline counts in which nothing filled, since a fill may turn the rest of a walk away
- * from an extreme (WALK-4).
+ * How far the price went while a trade was held is at most what the klines show that it touched, the close it was entered at
+ * included, and at least what those show that it was held through.
  */
 function demandExcursions(run: Bench, random: RandomRun): void {
   for (const trade of run.trades) {
     const excursion = run.backtest.excursions.of(trade);
-    const [least, most] = [excursionOver(run, random, trade, 'through'), excursionOver(run, random, trade, 'touched')];
+    const [least, most] = [excursionOver(random, trade, 'through'), excursionOver(random, trade, 'touched')];
     for (const name of ['maeRatio', 'mfeRatio'] as const) {
       const ratio = excursion?.[name] ?? Number.NaN;
       const isWithin = ratio >= least[name] - 1e-12 && ratio <= most[name] + 1e-12;
@@ -227,7 +226,6 @@ function demandExcursions(run: Bench, random: RandomRun): void {
 }
 
 function excursionOver(
-  { fills }: Bench,
   { markets }: RandomRun,
   { symbol, direction, entryTime, exitTime, entryPrice }: Trade,
   which: 'through' | 'touched',
@@ -235,14 +233,20 @@ function excursionOver(
   const entry = entryPrice.toNumber();
   let [below, above] = [0, 0];
   for (const [row, candle] of (markets[symbol]?.klines ?? []).entries()) {
+    if (candle === null) continue;
     const [opens, closes] = [T0 + row * 60_000, T0 + (row + 1) * 60_000];
-    const isThrough = opens >= entryTime && closes <= exitTime;
+    const [, high, low, close] = candle;
+    const isThrough = opens > entryTime && closes <= exitTime;
     const isTouched = closes > entryTime && opens <= exitTime;
-    if (candle === null || !(which === 'through' ? isThrough : isTouched)) continue;
-    const hasFill = fills.some((fill) => fill.symbol === symbol && fill.time >= opens && fill.time < closes);
-    if (which === 'through' && hasFill) continue;
-    below = Math.max(below, (entry - candle[2]) / entry);
-    above = Math.max(above, (candle[1] - entry) / entry);
+    // What is closed at the end of data meets the last close.
+    const isEnteredAtClose = which === 'touched' && closes === entryTime;
+    if (which === 'through' ? isThrough : isTouched) {
+      below = Math.max(below, (entry - low) / entry);
+      above = Math.max(above, (high - entry) / entry);
+    } else if (isEnteredAtClose) {
+      below = Math.max(below, (entry - close) / entry);
+      above = Math.max(above, (close - entry) / entry);
+    }
   }
   return direction === 'long' ? { maeRatio: below, mfeRatio: above } : { maeRatio: above, mfeRatio: below };
 }

@@ -72,36 +72,102 @@ describe('the functions that make intents', () => {
     expect(isIntent(options)).toBe(false);
   });
 
-  /** A strategy file may be plain JavaScript, or hand on what it took from somewhere. */
-  const carrying = (options: object): never => ({ ...options, kind: 'bogus', orders: 'none', leverage: 0 }) as never;
+  test('say what they were called with, whatever their options call themselves', () => {
+    const carrying = { kind: 'bogus', orders: 'none', leverage: 0 };
+    expect(said(close({ ...carrying, orders: undefined, leverage: undefined } as never))).toMatchObject({
+      kind: 'close',
+    });
+    expect(said(keepOrders(kept, { ...carrying, leverage: undefined } as never))).toMatchObject({ orders: kept });
+    expect(said(setLeverage(5, { ...carrying, orders: undefined } as never))).toMatchObject({ leverage: 5 });
+  });
+});
 
-  test.each<[string, Intent]>([
-    ['open', open(carrying({ side: 'long', quantity: 1 }))],
-    ['close', close(carrying({}))],
-    ['reduce', reduce(carrying({ quantity: 1 }))],
-    ['reverse', reverse(carrying({}))],
-    ['target', target(carrying({ quantity: 1 }))],
-    ['place', place(carrying({ side: 'buy', quantity: 1, price: 1 }))],
-    ['amend', amend(carrying({ of: 'a' }))],
-    ['cancel', cancel(carrying({ of: 'a' }))],
-    ['cancelAll', cancelAll(carrying({}))],
-    ['setExits', setExits(carrying({}))],
-    ['keepOrders', keepOrders(kept, carrying({}))],
-    ['setLeverage', setLeverage(5, carrying({}))],
-    ['setMarginMode', setMarginMode('cross', carrying({}))],
-  ])('%s says what it is for, whatever else its options carry', (kind, intent) => {
-    expect(intent.kind).toBe(kind);
+/** A run strips the types of a strategy file, and a strategy may be plain JavaScript. */
+describe('an intent that is misspelt', () => {
+  const wrong = (options: object): never => options as never;
+  const exits = { side: 'long', quantity: 1 };
+
+  test.each<[string, () => Intent, string]>([
+    ['a member', () => open(wrong({ sidee: 'long', quantity: 1 })), 'open: "sidee" is not known, did you mean "side"?'],
+    [
+      'a member far from all',
+      () => cancel(wrong({ xyzzy: 1 })),
+      'cancel: "xyzzy" is not known, allowed: market, ref, of',
+    ],
+    [
+      'a member of another intent',
+      () => close(open({ side: 'long', quantity: 1 }) as never),
+      'close: "quantity" is not known',
+    ],
+    ['an exit', () => open(wrong({ ...exits, target: [] })), 'open: "target" is not known, did you mean "targets"?'],
+    [
+      'a member of an exit',
+      () => open(wrong({ ...exits, stop: { rato: 0.1 } })),
+      'open: stop: "rato" is not known, did you mean "ratio"?',
+    ],
+    [
+      'a member of a rung',
+      () => target(wrong({ quantity: 1, targets: [{ ratio: 1 }, { shares: 1 }] })),
+      'target: targets[1]: "shares" is not known, did you mean "share"?',
+    ],
+    [
+      'a trigger',
+      () => setExits(wrong({ breakEven: { trigger: { prize: 1 } } })),
+      'setExits: breakEven: trigger: "prize" is not known, did you mean "price"?',
+    ],
+    [
+      'a kept order',
+      () => keepOrders(wrong({ bid: { side: 'buy', prise: 1, quantity: 1 } })),
+      'keepOrders: orders.bid: "prise" is not known, did you mean "price"?',
+    ],
+    ['a word', () => open(wrong({ side: 'LONG', quantity: 1 })), 'open: "side" is "LONG", allowed: long or short'],
+    [
+      'the word of another intent',
+      () => open(wrong({ side: 'buy', quantity: 1 })),
+      'open: "side" is "buy", allowed: long or short',
+    ],
+    [
+      'a type',
+      () => open(wrong({ ...exits, type: 'lmit', price: 1 })),
+      'open: "type" is "lmit", allowed: market, limit or stop',
+    ],
+    [
+      'a time in force',
+      () => place(wrong({ side: 'buy', quantity: 1, price: 1, timeInForce: 'gtc' })),
+      'place: "timeInForce" is "gtc", allowed: GTC, IOC, FOK, GTX or GTD',
+    ],
+    [
+      'a margin mode',
+      () => setMarginMode(wrong('izolated' as never)),
+      'setMarginMode: "marginMode" is "izolated", allowed: isolated or cross',
+    ],
+    [
+      'a stop as a number',
+      () => open(wrong({ ...exits, stop: 0.02 })),
+      'open: "stop" is 0.02, needed: such as { ratio: 0.02 }',
+    ],
+    [
+      'targets as one',
+      () => open(wrong({ ...exits, targets: { ratio: 1 } })),
+      'open: "targets" is an object, needed: such as [{ ratio: 0.04 }]',
+    ],
+    [
+      'an order as a price',
+      () => keepOrders(wrong({ bid: 100 })),
+      'keepOrders: "orders.bid" is 100, needed: such as in { bid:',
+    ],
+    ['a side left out', () => open(wrong({ quantity: 1 })), 'open: "side" is missing, allowed: long or short'],
+    [
+      'an order without a side',
+      () => place(wrong({ quantity: 1, price: 1 })),
+      'place: "side" is missing, allowed: buy or sell',
+    ],
+  ])('by %s is none, and says so', (_, make, sentence) => {
+    expect(make).toThrow(sentence);
   });
 
-  test('say what they were called with, whatever else their options carry', () => {
-    expect(said(keepOrders(kept, carrying({})))).toMatchObject({ orders: kept });
-    expect(said(setLeverage(5, carrying({})))).toMatchObject({ leverage: 5 });
-  });
-
-  test('an intent handed to another function becomes what that function makes', () => {
-    const opening = open({ side: 'long', quantity: 1, ref: 'a' });
-    expect(said(close(opening as never))).toMatchObject({ kind: 'close', ref: 'a' });
-    expect(opening.kind).toBe('open');
+  test('by a member that is undefined is none of these', () => {
+    expect(said(close(wrong({ off: undefined })))).toMatchObject({ kind: 'close' });
   });
 });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editDistance, nearestName } from '../../config/nearest-name.ts';
+import { editDistance, nearestName } from '../../../engine/domain/nearest-name.ts';
 
 describe('editDistance', () => {
   it.each([
