@@ -30,7 +30,8 @@ export type TestMarkets =
       readonly klines?: never;
     };
 
-interface RunSettings {
+/** What holds for the whole run. */
+export interface RunSettings {
   /** What the strategy's schema is given; its defaults stand for the rest. */
   readonly params?: Readonly<Record<string, unknown>>;
   /** Interval of the klines. Default 1m. */

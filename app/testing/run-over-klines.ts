@@ -11,6 +11,7 @@ import { type Backtest, composeBacktest } from '../compose-backtest.ts';
 import { createRecorder, type Recorder } from '../recorder.ts';
 import { watchErrors } from '../strategy-errors.ts';
 import { hasStream } from '../strategy-needs.ts';
+import { demandOptions } from './check-options.ts';
 import { makeTestMarkets, type TestTimes } from './test-markets.ts';
 import type { RunOptions } from './run-options.ts';
 import type { RunLog } from './strategy-run.ts';
@@ -43,6 +44,7 @@ export function runOverKlines(
 }
 
 async function makeRun(strategy: StrategyDefinition, options: RunOptions, defaults: TestSections): Promise<SeenRun> {
+  demandOptions(strategy, options);
   const times = timesOf(options);
   const { replayed, bound, klineCount, ...rules } = makeTestMarkets(strategy.markets, options, times);
   const config = testConfig(

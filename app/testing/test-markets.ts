@@ -5,6 +5,7 @@ import type { Instrument } from '../../engine/domain/instrument.ts';
 import { type Interval, intervalMs } from '../../engine/domain/interval.ts';
 import type { LeverageBrackets } from '../../engine/domain/leverage-bracket.ts';
 import type { BoundMarket } from '../../engine/strategy/resolve-market.ts';
+import { demandMarket } from './check-options.ts';
 import { type HandMadeKline, handMadeColumns } from './hand-made-klines.ts';
 import type { TestMarket, TestMarkets } from './run-options.ts';
 import { testBrackets, testInstrument } from './test-rules.ts';
@@ -53,13 +54,19 @@ export function makeTestMarkets(roles: readonly string[], options: TestMarkets, 
 function marketsByRole(roles: readonly string[], options: TestMarkets): Readonly<Record<string, TestMarket>> {
   const [role, second] = roles;
   if (options.markets === undefined) {
-    if (role !== undefined && second === undefined) return { [role]: options };
+    if (role !== undefined && second === undefined) {
+      demandMarket(options, '');
+      return { [role]: options };
+    }
     throw new RangeError(`the strategy has the roles ${roles.join(', ')}; give "markets", one for each`);
   }
   const { markets } = options;
   const missing = roles.filter((name) => markets[name] === undefined);
   const unknown = Object.keys(markets).filter((name) => !roles.includes(name));
-  if (missing.length === 0 && unknown.length === 0) return markets;
+  if (missing.length === 0 && unknown.length === 0) {
+    for (const [name, market] of Object.entries(markets)) demandMarket(market, `markets.${name}`);
+    return markets;
+  }
   throw new RangeError(
     `"markets" has ${Object.keys(markets).join(', ')}; the strategy has the roles ${roles.join(', ')}`,
   );

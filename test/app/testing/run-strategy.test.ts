@@ -318,8 +318,60 @@ describe('exits that the engine moves', () => {
 describe('what makes no sense is refused with one sentence', () => {
   const klines = [100];
   test.each<[string, object, string]>([
-    ['settings', { klines, exchange: { latency: 5 } }, 'settings of the run: '],
-    ['parameters', { klines, params: { price: 'high' } }, 'params of "threshold": '],
+    [
+      'settings',
+      { klines, exchange: { latency: 5 } },
+      'settings of the run: exchange.latency: unknown key, did you mean latencyMs? allowed: ',
+    ],
+    [
+      'parameters',
+      { klines, params: { price: 'high' } },
+      'params of "threshold": price: found "high", allowed: a number',
+    ],
+    [
+      'a parameter the strategy does not know',
+      { klines, params: { pirce: 3 } },
+      'params of "threshold": pirce: unknown key, did you mean price? allowed: price, quantity',
+    ],
+    [
+      'an option nobody reads',
+      { klines, warmpu: 3 },
+      'options.warmpu: unknown, did you mean warmup? allowed: params, ',
+    ],
+    ['a section nobody reads', { klines, exchnage: {} }, 'options.exchnage: unknown, did you mean exchange? allowed: '],
+    ['a rule nobody reads', { klines, rules: { priceTik: 1 } }, 'rules.priceTik: unknown, did you mean priceTick?'],
+    ['no options at all', undefined as never, 'options: found nothing (null), allowed: an object'],
+    ['no klines', {}, 'klines: missing, needed: a list of klines, warm-up first'],
+    [
+      'a diagram in place of klines',
+      { klines: 'a-b' },
+      'klines: found "a-b", allowed: a list of klines; marbleKlines makes one of a diagram',
+    ],
+    ['klines that are a number', { klines: 3 }, 'klines: found 3, allowed: a list of klines'],
+    ['marks that are no list', { klines, marks: 'a' }, 'marks: found "a", allowed: a list of klines'],
+    ['a kline that is none', { klines: [1, undefined] }, 'klines[1]: found nothing (null), allowed: a close, '],
+    [
+      'a price nobody reads',
+      { klines: [{ open: 1, high: 1, low: 1, close: 1, volum: 1 }] },
+      'klines[0].volum: unknown, did you mean volume?',
+    ],
+    ['an interval that is none', { klines, interval: '7m' }, 'interval: found "7m", allowed: 1m, 3m'],
+    [
+      'funding that is no ratio',
+      { klines, funding: { 0: '1 %' } },
+      'funding.0: found "1 %", allowed: ratios by number',
+    ],
+    [
+      'a rule beside the markets',
+      { markets: { main: { klines } }, rules: {} },
+      'rules: stands beside markets, allowed: in each of the markets',
+    ],
+    [
+      'a market with a member nobody reads',
+      { markets: { main: { klines, simbol: 'X' } } },
+      'markets.main.simbol: unknown, did you mean symbol? allowed: klines, symbol',
+    ],
+    ['a market without klines', { markets: { main: {} } }, 'markets.main.klines: missing, needed: a list of klines'],
     ['a warm-up that leaves nothing', { klines, warmup: 1 }, 'no kline lies behind the 1 of the warm-up'],
     ['a warm-up that is no count', { klines, warmup: -1 }, '"warmup" is -1; allowed are 0, 1, 2, …'],
     ['a start that is no time', { klines, start: 'soon' }, '"start" is soon; allowed are epoch ms and ISO 8601'],
@@ -346,6 +398,13 @@ describe('what makes no sense is refused with one sentence', () => {
     ['roles nobody has', { markets: { base: { klines } } }, '"markets" has base; the strategy has the roles main'],
   ])('%s', async (_name, options, sentence) => {
     await expect(runStrategy(threshold, options as never)).rejects.toThrow(sentence);
+    await expect(backtestKlines(threshold, options as never)).rejects.toThrow(sentence);
+  });
+
+  test('a strategy that is still a promise', async () => {
+    await expect(runStrategy(Promise.resolve(threshold) as never, { klines })).rejects.toThrow(
+      'strategy: found a promise that is not awaited: await loadStrategy(…), allowed: what defineStrategy returns',
+    );
   });
 
   const funded = defineStrategy({
