@@ -3,13 +3,14 @@ import { combineHashes } from '../backtest/data/data-hash.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
 import type { DataSeries } from '../backtest/report/run-outcome.ts';
 import { symbolsOf } from '../config/config.ts';
+import type { DataSettings } from '../config/data-settings.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { DataNote } from './data-note.ts';
 import { demandDataFiles } from './demand-data-files.ts';
 import { loadMarkets } from './load-markets.ts';
 import { loadRules, type LoadedRules } from './load-rules.ts';
 import { makeMarkets } from './make-markets.ts';
-import { type RunSpan, spanOf } from './run-span.ts';
+import { noteOnReach, type RunSpan, spanOf } from './run-span.ts';
 
 export interface LoadedData {
   /** In config order. */
@@ -33,27 +34,28 @@ export async function loadData(loaded: LoadedConfig): Promise<LoadedData> {
   if (data.synthetic === null) {
     const made = await loadMarkets(data, loaded);
     const span = spanOf(made.markets, data, loaded);
-    return joined(made, await loadRules(data, symbols, span.fromTime), span, null);
+    const rules = await loadRules(data, symbols, span.fromTime);
+    return { ...joined(made, rules, data, span), syntheticSeed: null };
   }
   const rules = await loadRules(data, symbols, data.from ?? data.synthetic.from);
   const syntheticSeed = data.synthetic.seed ?? seed;
   const made = makeMarkets({ settings: data.synthetic, seed: syntheticSeed }, rules.instruments, loaded);
-  return joined(made, rules, spanOf(made.markets, data, loaded), syntheticSeed);
+  return { ...joined(made, rules, data, spanOf(made.markets, data, loaded)), syntheticSeed };
 }
 
 function joined(
   { markets, dataHash, notes, series }: Awaited<ReturnType<typeof loadMarkets>>,
   rules: LoadedRules,
+  asked: Pick<DataSettings, 'from' | 'to'>,
   span: RunSpan,
-  syntheticSeed: number | null,
-): LoadedData {
+): Omit<LoadedData, 'syntheticSeed'> {
+  const cut = noteOnReach(span, asked, markets);
   return {
     markets,
     rules,
     span,
-    syntheticSeed,
     dataHash: combineHashes([dataHash, rules.rulesHash]),
-    notes: [...notes, ...rules.notes],
+    notes: [...notes, ...rules.notes, ...(cut === undefined ? [] : [cut])],
     series: [...series, ...rules.series],
   };
 }

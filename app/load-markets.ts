@@ -17,7 +17,7 @@ import { repairKlines, type Repair } from '../backtest/data/repair-klines.ts';
 import { repairTrades } from '../backtest/data/repair-trades.ts';
 import { tradeColumnsFromRows, type TradeColumns } from '../backtest/data/trade-columns.ts';
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
-import type { DataSeries } from '../backtest/report/run-outcome.ts';
+import type { DataFinding, DataSeries } from '../backtest/report/run-outcome.ts';
 import { ConfigError } from '../config/complaint.ts';
 import type { DataSettings, MarketSettings } from '../config/data-settings.ts';
 import { type Interval, intervalDivides, intervalMs } from '../engine/domain/interval.ts';
@@ -25,6 +25,7 @@ import { klineCacheFolder } from './cache-folder.ts';
 import { complaintAt, type Written } from './complaint-at.ts';
 import { type DataNote, noteOn } from './data-note.ts';
 import { recordedSeries, type SeriesTraits } from './data-series.ts';
+import { type ForeignName, foreignNames, foreignNamesLogged, foreignNamesText } from './foreign-names.ts';
 import { UserError } from './user-error.ts';
 
 export interface LoadedMarkets {
@@ -48,6 +49,8 @@ interface Reading {
   readonly hashes: string[];
   /** Sentences on what the policy refuses: all of it is told at once. */
   readonly refused: string[];
+  /** Symbols of the run. */
+  readonly symbols: readonly string[];
 }
 
 /**
@@ -60,7 +63,8 @@ export async function loadMarkets(
 ): Promise<LoadedMarkets> {
   const folder = data.cache ? klineCacheFolder(process.env) : null;
   const cache = folder === null ? null : klineCacheIn(folder, Date.now);
-  const reading: Reading = { policy: data.quality, cache, notes: [], series: [], hashes: [], refused: [] };
+  const symbols = Object.keys(data.markets);
+  const reading: Reading = { policy: data.quality, cache, notes: [], series: [], hashes: [], refused: [], symbols };
   const markets: ReplayMarket[] = [];
   for (const [symbol, settings] of Object.entries(data.markets)) {
     markets.push(await loadMarket(symbol, settings, reading, written));
@@ -118,6 +122,7 @@ async function loadKlines({ symbol, what, files, interval }: KlineSeries, readin
   const wanted = { files, symbol, ...(interval === null ? {} : { interval }) };
   const { columns: recorded, findings, hash } = await readCheckedKlines(wanted, reading.cache);
   const columns = judged(`${symbol} ${what}`, findings, recorded, repairKlines, reading);
+  await noteNames({ symbol, what, files }, reading);
   reading.hashes.push(`${what} ${columns === recorded ? hash : hashColumns(columns)}`);
   return columns;
 }
@@ -126,6 +131,7 @@ async function loadFunding(symbol: string, files: readonly string[], reading: Re
   const recording = await readFunding({ files, symbol });
   const findings = checkFundingRecording(recording);
   const columns = judged(`${symbol} funding`, findings, recording.columns, repairFunding, reading);
+  await noteNames({ symbol, what: 'funding', files }, reading);
   reading.hashes.push(`funding ${hashFunding(columns)}`);
   return columns;
 }
@@ -135,8 +141,28 @@ async function loadTrades(symbol: string, files: readonly string[], reading: Rea
   const refusedBefore = reading.refused.length;
   const findings = checkTradeRecording(recording);
   const columns = judged(`${symbol} trades`, findings, recording.columns, repairTrades, reading);
+  await noteNames({ symbol, what: 'trades', files }, reading);
   // What is refused need not even be in order, so that no kline can be made of it.
   return reading.refused.length === refusedBefore ? columns : tradeColumnsFromRows(symbol, []);
+}
+
+/** Tells of files that are named after another symbol, once their series is told. */
+async function noteNames(
+  { symbol, what, files }: Pick<KlineSeries, 'symbol' | 'what' | 'files'>,
+  { notes, series: told, symbols }: Reading,
+): Promise<void> {
+  const names = await foreignNames(symbol, files, symbols);
+  if (names.length === 0) return;
+  const series = `${symbol} ${what}`;
+  const read = told.findIndex((entry) => entry.series === series);
+  const entry = told[read];
+  if (entry !== undefined) told[read] = { ...entry, findings: [...entry.findings, named(names)] };
+  const faults = [`${series}: ${foreignNamesLogged(names)}`];
+  notes.push({ faults, remarks: [], shown: `${series}: ${foreignNamesText(names)}` });
+}
+
+function named(names: readonly ForeignName[]): DataFinding {
+  return { code: 'FOREIGN_NAME', count: names.length, rows: 0, text: foreignNamesText(names), firstTime: null };
 }
 
 /** Trades that decide a result count as its data; klines beside them have to be theirs. */

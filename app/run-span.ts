@@ -3,8 +3,10 @@ import { indexAtTime, type KlineColumns } from '../backtest/data/kline-columns.t
 import type { ReplayMarket } from '../backtest/replay/replay.ts';
 import { ConfigError } from '../config/complaint.ts';
 import type { DataSettings } from '../config/data-settings.ts';
-import { bucketEnd } from '../engine/domain/interval.ts';
+import { bucketEnd, intervalMs } from '../engine/domain/interval.ts';
 import { complaintAt, type Written } from './complaint-at.ts';
+import type { DataNote } from './data-note.ts';
+import { shortTime } from './short-time.ts';
 
 /** Epoch ms; klines with fromTime ≤ open time < toTime are replayed. */
 export interface RunSpan {
@@ -48,6 +50,27 @@ export function spanOf(
   const path = ['data', from !== null && from > firstOpen ? 'from' : 'to'];
   const sentence = `no kline lies between from and to, the data reaches from ${isoText(firstOpen)} to ${isoText(lastClose)}`;
   throw new ConfigError([complaintAt(written, path, sentence)]);
+}
+
+/**
+ * What of the time that was asked for the klines do not reach, for the log and the result; undefined where they reach all
+ * of it. An edge within the first or behind the last kline cuts nothing off.
+ */
+export function noteOnReach(
+  span: RunSpan,
+  { from, to }: Pick<DataSettings, 'from' | 'to'>,
+  markets: readonly ReplayMarket[],
+): DataNote | undefined {
+  const lengthMs = Math.min(...markets.map(({ klines }) => intervalMs(klines.interval)));
+  const cut = [
+    ...(from === null || span.fromTime - from < lengthMs
+      ? []
+      : [`asked from ${shortTime(from)}, the data begins ${shortTime(span.fromTime)}`]),
+    ...(to === null || to - span.toTime < lengthMs
+      ? []
+      : [`asked to ${shortTime(to)}, the data ends ${shortTime(span.toTime)}`]),
+  ];
+  return cut.length === 0 ? undefined : { faults: cut, remarks: [], shown: cut.join('; ') };
 }
 
 function isoText(timeMs: number): string {

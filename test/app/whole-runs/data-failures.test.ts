@@ -265,3 +265,47 @@ describe('synthetic markets that cannot be made', () => {
     );
   });
 });
+
+describe('a file that is named after another symbol', () => {
+  const NAMES = {
+    klines: 'ETHUSDT-1m.csv',
+    market: { mark: ['ETHUSDT-mark-1.csv', 'solusdt-mark-2.csv'], funding: 'ETHUSDT-funding.csv' },
+  };
+  const half = klineLines().length / 2;
+  const FILES = {
+    'strategy.ts': TRADER,
+    'ETHUSDT-1m.csv': WHOLE,
+    'ETHUSDT-mark-1.csv': klineLines().slice(0, half).join('\n'),
+    'solusdt-mark-2.csv': klineLines().slice(half).join('\n'),
+    'ETHUSDT-funding.csv': `calc_time,funding_interval_hours,last_funding_rate\n${START},8,0.0001\n`,
+  };
+  const SHOWN = [
+    'BTCUSDT klines: the file is named after ETHUSDT',
+    'BTCUSDT mark klines: 2 files are named after ETHUSDT, SOLUSDT',
+    'BTCUSDT funding: the file is named after ETHUSDT',
+  ];
+
+  test('is warned of in the log, and told with its series and among the assumptions', async () => {
+    const { logged, summary } = await openWorkshop(recordedConfig(NAMES), FILES).run();
+    expect(logged.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual([
+      `${SHOWN[0]} (ETHUSDT-1m.csv)`,
+      `${SHOWN[1]} (ETHUSDT-mark-1.csv and 1 more)`,
+      `${SHOWN[2]} (ETHUSDT-funding.csv)`,
+    ]);
+    expect(summary.assumptions['findings']).toEqual(SHOWN);
+    expect(summary.data.map(({ series, findings }) => [series, findings])).toEqual([
+      ['BTCUSDT klines', ['the file is named after ETHUSDT']],
+      ['BTCUSDT mark klines', ['2 files are named after ETHUSDT, SOLUSDT']],
+      ['BTCUSDT funding', ['the file is named after ETHUSDT']],
+      ['leverage brackets', []],
+    ]);
+  });
+
+  test.each(['BTCUSDT-1m.csv', 'btcusdt_1m.csv', 'klines.csv', '1m-ETHUSDT.csv', 'MUSDTERS-1.csv'])(
+    'is not %s',
+    async (klines) => {
+      const run = openWorkshop(recordedConfig({ klines }), { 'strategy.ts': TRADER, [klines]: WHOLE }).run();
+      expect((await run).summary.assumptions['findings']).toBeUndefined();
+    },
+  );
+});

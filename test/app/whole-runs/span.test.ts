@@ -42,6 +42,26 @@ describe('the span of a run', () => {
     expect(summary).toMatchObject({ from: '2025-01-01T00:00:00.000Z', to: '2025-01-08T00:00:00.000Z' });
   });
 
+  test('says what was asked for and not reached, in the log and among the assumptions', async () => {
+    const workshop = openWorkshop(syntheticConfig(), IDLE);
+    const begins = 'asked from 2020-01-01T00:00Z, the data begins 2025-01-01T00:00Z';
+    const ends = 'asked to 2030-01-01T00:00Z, the data ends 2025-01-08T00:00Z';
+    const both = await workshop.run({ from: '2020-01-01', to: '2030-01-01' });
+    expect(both.logged.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual([begins, ends]);
+    expect(both.summary.assumptions['findings']).toEqual([`${begins}; ${ends}`]);
+    const late = await workshop.run({ from: '2025-01-02', to: '2030-01-01' });
+    expect(late.summary.assumptions['findings']).toEqual([ends]);
+  });
+
+  test.each([
+    ['the edges of the data', '2025-01-01', '2025-01-08'],
+    ['less than a kline beyond them', '2024-12-31T23:56Z', '2025-01-08T00:04Z'],
+    ['times within the data', '2025-01-02', '2025-01-03'],
+  ])('says nothing of %s', async (_, from, to) => {
+    const { summary, logged } = await openWorkshop(syntheticConfig(), IDLE).run({ from, to });
+    expect([summary.assumptions['findings'], logged]).toEqual([undefined, []]);
+  });
+
   test.each([
     ['--from', { from: '2025-01-08' }, '--from 2025-01-08: data.from: '],
     ['--to', { to: '2024-12-31' }, '--to 2024-12-31: data.to: '],
