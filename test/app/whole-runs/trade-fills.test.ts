@@ -69,8 +69,8 @@ const NEEDS_TRADES = "needs: ['trade'],";
 /** A resting grid that listens to klines alone. */
 const RESTS = `
   return context.klines('1m').pipe(map((kline) => keepOrders({
-    ['low' + kline.openTime]: { side: 'long', quantity: 0.01, price: kline.close - 15 },
-    ['high' + kline.openTime]: { side: 'short', quantity: 0.01, price: kline.close + 15 },
+    ['low' + kline.openTime]: { side: 'buy', quantity: 0.01, price: kline.close - 15 },
+    ['high' + kline.openTime]: { side: 'sell', quantity: 0.01, price: kline.close + 15 },
   })));`;
 
 describe('a strategy on trades', () => {
