@@ -29,6 +29,11 @@ export function countShown(count: number): string {
   return grouped(String(count));
 }
 
+/** `1 kline`, `2,000 klines`. */
+export function counted(count: number, noun: string): string {
+  return `${countShown(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** The two largest units of a duration, `1 d 4 h`. */
 export function durationShown(durationMs: number | null): string {
   if (durationMs === null) return NO_FIGURE;

@@ -1,9 +1,10 @@
 // The summary as it is shown in a terminal: the figures side by side, then everything that makes them doubtful, then what
 // they rest on, then where the files lie.
 import Table from 'cli-table3';
-import { countShown, durationShown, figureShown, moneyShown, percentShown, timeShown } from './human-text.ts';
-import type { Assumption, CodeCounts, Timing } from './run-outcome.ts';
+import { counted, countShown, durationShown, figureShown, moneyShown, percentShown, timeShown } from './human-text.ts';
+import type { Assumption, Timing } from './run-outcome.ts';
 import type { Summary } from './summary.ts';
+import { doubtLines } from './summary-doubts.ts';
 import { createTint, type Tint } from './tint.ts';
 
 export interface TableParts {
@@ -12,15 +13,17 @@ export interface TableParts {
   readonly folder: string | null;
   /** Whether the terminal shows colours. */
   readonly color: boolean;
+  /** Characters a line of the terminal holds; null where it is none, or does not say. */
+  readonly width: number | null;
 }
 
 /** The whole text, ending in a newline. */
-export function renderSummaryTable(summary: Summary, { timing, folder, color }: TableParts): string {
+export function renderSummaryTable(summary: Summary, { timing, folder, color, width }: TableParts): string {
   const tint = createTint(color);
   const blocks = [
     headline(summary, tint),
     `${comparison(summary, tint)}\n${figures(summary, tint)}`,
-    doubts(summary, tint).join('\n'),
+    doubtLines(summary, tint, width).join('\n'),
     assumptions(summary.assumptions, tint).join('\n'),
     footer(summary, timing, folder, tint).join('\n'),
   ];
@@ -127,53 +130,6 @@ function riskCells(summary: Summary): readonly Cell[] {
   ];
 }
 
-/** All that a reader must know before believing the figures, the gravest first. */
-function doubts(summary: Summary, tint: Tint): readonly string[] {
-  const grave = [
-    summary.interrupted ? `INTERRUPTED: complete up to ${timeShown(summary.to)} UTC, the rest was not run` : '',
-    summary.bust ? `BUST: equity was gone at ${timeShown(summary.to)} UTC, the run ended there` : '',
-    ...summary.quarantined.map(
-      ({ strategyId, time, code, message }) =>
-        `QUARANTINED: strategy ${strategyId} at ${timeShown(time)} UTC, ${code}: ${oneLine(message)}`,
-    ),
-    summary.unprotectedByChoice.length > 0
-      ? `UNPROTECTED BY CHOICE: ${summary.unprotectedByChoice.join(', ')} may hold positions without a stop`
-      : '',
-  ];
-  const light = [
-    summary.openTrades > 0 ? `${counted(summary.openTrades, 'trade')} still open, marked to market, not counted` : '',
-    ambiguity(summary),
-    summary.ambiguousLiquidations > 0
-      ? `${counted(summary.ambiguousLiquidations, 'kline')} would liquidate if all symbols stood at their worst at once`
-      : '',
-    codes('refused', summary.refusals),
-    codes('rejected by the venue', summary.rejections),
-    codes('passed in part', summary.clips),
-    codes('dropped', summary.drops),
-    summary.warmupIntentsDropped > 0
-      ? `dropped during warm-up: ${counted(summary.warmupIntentsDropped, 'intent')}`
-      : '',
-  ];
-  return [
-    ...grave.filter((line) => line !== '').map((line) => tint.red(line)),
-    ...light.filter((line) => line !== '').map((line) => tint.yellow(line)),
-  ];
-}
-
-function ambiguity({ ambiguousBars, bars, band }: Summary): string {
-  if (ambiguousBars === 0) return '';
-  const share = percentShown(bars === 0 ? 0 : ambiguousBars / bars);
-  const what =
-    band === null ? 'the band was not made' : 'the band shows how much hangs on the order of prices within them';
-  return `${counted(ambiguousBars, 'ambiguous kline')} (${share}): ${what}`;
-}
-
-function codes(what: string, counts: CodeCounts): string {
-  const entries = Object.entries(counts);
-  if (entries.length === 0) return '';
-  return `${what}: ${entries.map(([code, count]) => `${code} × ${countShown(count)}`).join(', ')}`;
-}
-
 function assumptions(assumed: Readonly<Record<string, Assumption>>, tint: Tint): readonly string[] {
   const lines = Object.entries(assumed).flatMap(([name, value]) => assumptionLines(name, value));
   return lines.length === 0 ? [] : ['resting on', ...lines].map(tint.dim);
@@ -209,13 +165,4 @@ function footer(summary: Summary, timing: Timing, folder: string | null, tint: T
   const speed = `${countShown(Math.round(timing.barsPerSecond))} klines a second`;
   const took = `${durationShown(Math.round(timing.elapsedMs))}, ${speed}, version ${summary.version}, seed ${summary.seed}`;
   return folder === null ? [tint.dim(took)] : [tint.dim(took), `result in ${tint.bold(folder)}`];
-}
-
-/** A foreign text without what would move the cursor or colour the terminal. */
-function oneLine(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ');
-}
-
-function counted(count: number, noun: string): string {
-  return `${countShown(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -109,5 +109,6 @@ async function jsonText({ summary, timing }: BacktestResult): Promise<string> {
 
 async function tableText({ summary, timing, folder }: BacktestResult, world: World): Promise<string> {
   const { renderSummaryTable } = await import('../../backtest/report/summary-table.ts');
-  return renderSummaryTable(summary, { timing, folder, color: showsColor(world.stdout, world) });
+  const width = (world.stdout.isTTY === true ? world.stdout.columns : undefined) ?? null;
+  return renderSummaryTable(summary, { timing, folder, color: showsColor(world.stdout, world), width });
 }

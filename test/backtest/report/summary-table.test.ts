@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { buildSummary } from '../../../backtest/report/summary.ts';
 import { renderSummaryTable } from '../../../backtest/report/summary-table.ts';
-import { outcome, START_TIME, TIMING } from './run.ts';
+import { outcome, refusal, START_TIME, TIMING, trade } from './run.ts';
 
-const shown = (changes: Parameters<typeof outcome>[0] = {}, color = false) =>
-  renderSummaryTable(buildSummary(outcome(changes)), { timing: TIMING, folder: 'results/ma-cross', color });
+const shown = (changes: Parameters<typeof outcome>[0] = {}, color = false, width: number | null = null) =>
+  renderSummaryTable(buildSummary(outcome(changes)), { timing: TIMING, folder: 'results/ma-cross', color, width });
 
 describe('renderSummaryTable', () => {
   it('shows the figures, what makes them doubtful, what they rest on and where the files lie', () => {
@@ -34,9 +34,12 @@ describe('renderSummaryTable', () => {
       │ expectancy            │         +61.19 │                               │         │
       └───────────────────────┴────────────────┴───────────────────────────────┴─────────┘
 
+      2 closed trades, fewer than 30: figures a year mean little
       1 trade still open, marked to market, not counted
       2 ambiguous klines (2.78 %): the band shows how much hangs on the order of prices within them
       refused: MARGIN_SHORT × 1, STOP_MISSING × 2
+        MARGIN_SHORT: Too little margin.
+        STOP_MISSING: An entry needs a stop-loss.
       dropped: NOTHING_HELD × 3
       dropped during warm-up: 4 intents
 
@@ -69,6 +72,16 @@ describe('renderSummaryTable', () => {
       text: '2 ambiguous klines (2.78 %): the band was not made',
     },
     {
+      name: 'liquidations',
+      changes: { liquidations: 2 },
+      text: 'LIQUIDATED: 2 liquidations by the exchange',
+    },
+    {
+      name: 'the first rejection',
+      changes: { refusalRows: [refusal({ outcome: 'rejected', code: 'LOT_FILTER', message: 'Off the step.' })] },
+      text: '  LOT_FILTER: Off the step.\n',
+    },
+    {
       name: 'rejections',
       changes: { rejections: { LOT_FILTER: 1_200 } },
       text: 'rejected by the venue: LOT_FILTER × 1,200',
@@ -87,6 +100,26 @@ describe('renderSummaryTable', () => {
     const message = 'bad\nthing \u001B[31mred';
     const text = shown({ quarantined: [{ strategyId: 'ma1', time: START_TIME, code: 'STRATEGY_THREW', message }] });
     expect(text).toContain('QUARANTINED: strategy ma1 at 2025-01-01 00:00 UTC, STRATEGY_THREW: bad thing  [31mred\n');
+  });
+
+  it('gives a refusal the first of its sentences, no longer than a line of the terminal', () => {
+    const sentence = `An entry\n${'needs '.repeat(40)}a stop-loss.`;
+    const changes = { refusalRows: [refusal({ message: sentence }), refusal({ message: 'The second.' })] };
+    const lineOf = (text: string) => text.split('\n').find((line) => line.startsWith('  STOP_MISSING: ')) ?? '';
+    expect(lineOf(shown(changes))).toBe(`${`  STOP_MISSING: ${sentence.replace('\n', ' ')}`.slice(0, 159)}…`);
+    expect(lineOf(shown(changes, false, 80))).toHaveLength(80);
+    expect(lineOf(shown({ refusalRows: [refusal()] }, false, 80))).toBe('  STOP_MISSING: An entry needs a stop-loss.');
+    expect(shown(changes)).not.toContain('The second.');
+  });
+
+  it.each([
+    [0, ['0 closed trades, fewer than 30: figures a year mean little']],
+    [1, ['1 closed trade, fewer than 30: figures a year mean little']],
+    [29, ['29 closed trades, fewer than 30: figures a year mean little']],
+    [30, []],
+  ])('says how little %i trades tell', (count, told) => {
+    const lines = shown({ trades: Array.from({ length: count }, () => trade()) }).split('\n');
+    expect(lines.filter((line) => line.includes('mean little'))).toEqual(told);
   });
 
   it('sets buying and holding the first market beside the result', () => {
