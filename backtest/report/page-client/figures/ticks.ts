@@ -1,5 +1,5 @@
 // Where an axis is labelled: round numbers, and for time the beginnings of hours, days, months and years.
-import { DAY_MS, monthText } from '../text/time-text.ts';
+import { DAY_MS, monthText, quarterText, YEARS_MS } from '../text/time-text.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -33,8 +33,10 @@ export function timeTicks(fromMs: number, toMs: number, countMax: number): reado
   if (hours !== undefined) return evenTicks(fromMs, toMs, hours * HOUR_MS);
   const days = [1, 2, 7, 14].find((each) => span / (each * DAY_MS) <= countMax);
   if (days !== undefined) return evenTicks(fromMs, toMs, days * DAY_MS);
-  const months = [1, 2, 3, 6, 12, 24, 60, 120].find((each) => span / (each * 30.4 * DAY_MS) <= countMax) ?? 240;
-  return monthTicks(fromMs, toMs, months);
+  // Over years a name of a month is easily taken for a place within one: quarters say which.
+  const choices = span > YEARS_MS ? [3, 6] : [1, 2, 3, 6];
+  const months = [...choices, 12, 24, 60, 120].find((each) => span / (each * 30.4 * DAY_MS) <= countMax) ?? 240;
+  return monthTicks(fromMs, toMs, months, span > YEARS_MS ? quarterText : monthText);
 }
 
 function evenTicks(fromMs: number, toMs: number, stepMs: number): readonly TimeTick[] {
@@ -48,7 +50,12 @@ function evenTicks(fromMs: number, toMs: number, stepMs: number): readonly TimeT
   return ticks;
 }
 
-function monthTicks(fromMs: number, toMs: number, months: number): readonly TimeTick[] {
+function monthTicks(
+  fromMs: number,
+  toMs: number,
+  months: number,
+  textOf: (month: number) => string,
+): readonly TimeTick[] {
   const ticks: TimeTick[] = [];
   const first = new Date(fromMs);
   let month = Math.ceil((first.getUTCFullYear() * 12 + first.getUTCMonth()) / months) * months;
@@ -56,6 +63,6 @@ function monthTicks(fromMs: number, toMs: number, months: number): readonly Time
     const [year, ofYear] = [Math.floor(month / 12), month % 12];
     const time = Date.UTC(year, ofYear);
     if (time > toMs) return ticks;
-    if (time >= fromMs) ticks.push({ time, text: ofYear === 0 ? String(year) : monthText(ofYear) });
+    if (time >= fromMs) ticks.push({ time, text: ofYear === 0 ? String(year) : textOf(ofYear) });
   }
 }

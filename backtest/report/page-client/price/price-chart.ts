@@ -8,6 +8,8 @@ import {
   CrosshairMode,
   type IChartApi,
   type ISeriesApi,
+  type TickMarkFormatter,
+  TickMarkType,
   type MouseEventParams,
   type Time,
   type UTCTimestamp,
@@ -18,9 +20,11 @@ import { timeText } from '../text/time-text.ts';
 import { type ChartColours, chartColours } from './chart-colours.ts';
 import { type Feed, feedFor, isCovered, levelFor } from './level-of-detail.ts';
 import type { Klines, LevelStore } from './level-store.ts';
+import { type CandlesInView, rangeInView } from './price-range.ts';
 import { type FedTimes, placeOf, timeAt } from './time-places.ts';
+import { type LabelledUnit, showsYears, timeLabel } from './time-labels.ts';
 import type { TradeLayer } from './trade-layer.ts';
-import type { Viewport } from './viewport.ts';
+import { spanOf, type Viewport } from './viewport.ts';
 
 /** What of a kline the legend shows. */
 export interface ShownKline {
@@ -37,6 +41,8 @@ export interface PriceChart {
   show(view: Viewport): void;
   /** Pixels of an instant from the left edge of the pane. */
   xOf(timeMs: number): number;
+  /** The stretch that is shown and the prices of the candles in it; null where there are none. */
+  candlesInView(): CandlesInView | null;
   /** The instant at a share of the pane's width. */
   timeAtShare(share: number): number;
   paneWidth(): number;
@@ -64,6 +70,8 @@ export function createPriceChart({ frame, onFeed, onHover }: PriceChartParts): P
   let store: LevelStore | null = null;
   let feed: Feed | null = null;
   let fed: FedTimes = NOTHING_FED;
+  let labelledYears: boolean | null = null;
+  let shown: { readonly klines: Klines; readonly view: Viewport } | null = null;
   let colours = chartColours();
 
   const paneWidth = (): number => Math.max(50, chart.timeScale().width());
@@ -81,9 +89,17 @@ export function createPriceChart({ frame, onFeed, onHover }: PriceChartParts): P
       series.setData(candles(klines, feed));
       onFeed(klines.intervalMs, feed.to - feed.from);
     }
+    shown = { klines, view };
+    labelTimes(showsYears(spanOf(view)));
     // The chart's range ends in the middle of its outermost klines, ours at their edges.
     const [from, to] = [placeOf(view.fromMs, fed), placeOf(view.toMs, fed)];
     chart.timeScale().setVisibleLogicalRange({ from, to: Math.max(to - 1, from + 1) });
+  };
+
+  const labelTimes = (overYears: boolean): void => {
+    // The chart keeps the labels it made until its options change.
+    if (overYears !== labelledYears) chart.applyOptions({ timeScale: { tickMarkFormatter: labelsOf(overYears) } });
+    labelledYears = overYears;
   };
 
   recolour();
@@ -93,6 +109,7 @@ export function createPriceChart({ frame, onFeed, onHover }: PriceChartParts): P
     use: (levels, priceDecimals) => {
       store = levels;
       feed = null;
+      shown = null;
       chart.applyOptions({ localization: { priceFormatter: (price: number) => fixedText(price, priceDecimals) } });
       series.applyOptions({ priceFormat: { type: 'price', precision: priceDecimals, minMove: 10 ** -priceDecimals } });
     },
@@ -100,6 +117,10 @@ export function createPriceChart({ frame, onFeed, onHover }: PriceChartParts): P
     xOf: (timeMs) => {
       const { from, to } = range();
       return ((placeOf(timeMs, fed) - from) / (to - from + 1)) * paneWidth();
+    },
+    candlesInView: () => {
+      const prices = shown === null ? null : rangeInView(shown.klines, shown.view);
+      return shown === null || prices === null ? null : { view: shown.view, prices };
     },
     timeAtShare: (share) => {
       const { from, to } = range();
@@ -110,6 +131,19 @@ export function createPriceChart({ frame, onFeed, onHover }: PriceChartParts): P
     recolour,
     attach: (layer) => series.attachPrimitive(layer),
     picture: () => chart.takeScreenshot(),
+  };
+}
+
+/** Labels of hours are left to the chart. */
+function labelsOf(overYears: boolean): TickMarkFormatter {
+  const units: Partial<Record<TickMarkType, LabelledUnit>> = {
+    [TickMarkType.Year]: 'year',
+    [TickMarkType.Month]: 'month',
+    [TickMarkType.DayOfMonth]: 'day',
+  };
+  return (time, type) => {
+    const unit = units[type];
+    return unit === undefined ? null : timeLabel(Number(time) * 1_000, unit, overYears);
   };
 }
 

@@ -54,6 +54,7 @@ export function createPriceSection({ model, book, onSelect, below }: PriceSectio
   const layer = createTradeLayer({
     trades: () => market.trades,
     selected: () => (chosen?.trade.symbol === market.model.symbol ? chosen : null),
+    candlesInView: () => chart?.candlesInView() ?? null,
     xOf: (timeMs) => chart?.xOf(timeMs) ?? 0,
     colours: () => chart?.colours() ?? chartColours(),
   });

@@ -11,6 +11,7 @@ import type { Trade } from '../model/trades.ts';
 import type { ChartColours } from './chart-colours.ts';
 import { drawCluster, drawHeld, drawMark, drawResting, type Point } from './draw-trades.ts';
 import { type Cluster, clustersOf, MARKS_MAX } from './mark-clusters.ts';
+import { type CandlesInView, type DrawnPrice, rangeWithTrade } from './price-range.ts';
 import type { RestingPrice, TradePrices } from './trade-prices.ts';
 
 type Canvas = Parameters<IPrimitivePaneRenderer['draw']>[0];
@@ -19,6 +20,7 @@ export interface TradeLayerParts {
   /** Of the shown market, by entry. */
   trades(): readonly Trade[];
   selected(): { readonly trade: Trade; readonly prices: TradePrices } | null;
+  candlesInView(): CandlesInView | null;
   /** Pixels of an instant; it may lie outside. */
   xOf(timeMs: number): number;
   colours(): ChartColours;
@@ -90,14 +92,10 @@ export function createTradeLayer(parts: TradeLayerParts): TradeLayer {
     detached: () => (attached = null),
     paneViews: () => [view],
     autoscaleInfo: () => {
-      const chosen = parts.selected();
-      if (chosen === null) return null;
-      const prices = [
-        chosen.trade.entryPrice,
-        chosen.trade.exitPrice,
-        ...chosen.prices.resting.map(({ price }) => price),
-      ];
-      return { priceRange: { minValue: Math.min(...prices), maxValue: Math.max(...prices) } };
+      const [chosen, candles] = [parts.selected(), parts.candlesInView()];
+      if (chosen === null || candles === null) return null;
+      const { low, high } = rangeWithTrade(candles, endsOf(chosen.trade), chosen.prices.resting);
+      return { priceRange: { minValue: low, maxValue: high } };
     },
     hit: (x, y) => {
       const cluster = clusters.find((each) => Math.abs(each.x - x) <= REACH_PX && Math.abs(clusterY - y) <= REACH_PX);
@@ -110,6 +108,14 @@ export function createTradeLayer(parts: TradeLayerParts): TradeLayer {
     },
     refresh: () => attached?.requestUpdate(),
   };
+}
+
+/** Entry and exit of a trade, each at its instant. */
+function endsOf({ entryTime, entryPrice, exitTime, exitPrice }: Trade): readonly DrawnPrice[] {
+  return [
+    { from: entryTime, to: entryTime, price: entryPrice },
+    { from: exitTime, to: exitTime, price: exitPrice },
+  ];
 }
 
 function marksInView({ trades, xOf }: TradeLayerParts, yOf: (price: number) => number, width: number): DrawnMark[] {

@@ -2,6 +2,8 @@
 import { NO_FIGURE } from './number-text.ts';
 
 export const DAY_MS = 86_400_000;
+/** On an axis longer than this, months have no room to be told from days: quarters and years are. */
+export const YEARS_MS = 2 * 366 * DAY_MS;
 
 const UNITS = [
   ['d', DAY_MS],
@@ -43,6 +45,11 @@ export function durationText(durationMs: number | null): string {
 export function intervalText(intervalMs: number): string {
   const [unit, lengthMs] = UNITS.find(([, length]) => intervalMs % length === 0) ?? UNITS[4];
   return `${intervalMs / lengthMs}${unit === 'min' ? 'm' : unit}`;
+}
+
+/** `Q1` to `Q4` of a month counted from 0. */
+export function quarterText(month: number): string {
+  return `Q${Math.floor(month / 3) + 1}`;
 }
 
 /** `Jan`, `Feb`, … of a month counted from 0. */

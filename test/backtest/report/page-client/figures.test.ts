@@ -20,6 +20,7 @@ describe('axes', () => {
     ['a day by hours', 1, ['1 Jul', '06:00', '12:00', '18:00', '2 Jul']],
     ['a week by days', 7, ['2 Jul', '4 Jul', '6 Jul', '8 Jul']],
     ['a year by months', 365, ['Jul', 'Oct', '2025', 'Apr', 'Jul']],
+    ['two years and more by quarters', 850, ['Q3', '2025', 'Q3', '2026', 'Q3']],
     ['a decade by years', 3_650, ['2025', '2030']],
   ])('label %s', (_what, days, expected) => {
     const from = Date.UTC(2024, 6, 1);
