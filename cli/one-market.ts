@@ -84,12 +84,3 @@ function idOf(file: string): string {
     .replaceAll(/[^a-z0-9]/g, '');
   return name === '' ? 'strategy' : name.slice(0, 8);
 }
-
-/** Whether a file is a config or a strategy, by its name; throws a UserError where it is neither, or not there. */
-export function kindOfFile(file: string): 'config' | 'strategy' {
-  const extension = extname(file).toLowerCase();
-  if (!existsSync(file)) throw new UserError(`${file}: no such file`, 2);
-  if (['.yaml', '.yml', '.json'].includes(extension)) return 'config';
-  if (['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'].includes(extension)) return 'strategy';
-  throw new UserError(`${file}: is neither a strategy file (.ts, .js) nor a config (.yaml)`, 2);
-}

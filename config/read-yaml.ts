@@ -28,9 +28,10 @@ export function readYaml(file: string, text: string, environment: Environment): 
 
   const problems = [...document.errors, ...document.warnings];
   if (problems.length > 0) {
-    throw new ConfigError(
-      problems.map(({ pos, message }) => ({ place: placeAt(pos[0]), sentence: `not YAML: ${firstLine(message)}` })),
-    );
+    const found = problems
+      .toSorted((one, other) => one.pos[0] - other.pos[0])
+      .map(({ pos, message }) => ({ place: placeAt(pos[0]), sentence: `not YAML: ${firstLine(message)}` }));
+    throw new ConfigError(firstOnes(found, file));
   }
   const root = document.contents;
   const complaints = [
@@ -46,6 +47,16 @@ export function readYaml(file: string, text: string, environment: Environment): 
   }
   return { values, placeOf: (path, part = 'value') => placeAt(offsetOf(root, path, part)) };
 }
+
+/** One slip makes many errors behind it, which say nothing more. */
+function firstOnes(complaints: readonly Complaint[], file: string): readonly Complaint[] {
+  const more = complaints.length - PROBLEMS_MAX;
+  if (more <= 0) return complaints;
+  const place = { text: file, line: Infinity, column: 0 };
+  return [...complaints.slice(0, PROBLEMS_MAX), { place, sentence: `not YAML: … and ${more} more` }];
+}
+
+const PROBLEMS_MAX = 5;
 
 /** An alias that leads nowhere, or into itself, would make values that are none. */
 function checkAliases(document: Document.Parsed, placeAt: (offset: number) => Place): Complaint[] {

@@ -2,6 +2,7 @@
 import type { BacktestRequest, BacktestResult } from '../../app/backtest-request.ts';
 import type { Override } from '../../config/overrides.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { demandNoStrategy } from '../file-kind.ts';
 import type { Progress } from '../progress.ts';
 import { showPage } from '../show-page.ts';
 import { showsColor } from '../shows-color.ts';
@@ -22,6 +23,7 @@ export interface BacktestOptions {
 
 /** Makes the run and shows it; rejects with what the run rejects with. */
 export async function backtestCommand(configPath: string, options: BacktestOptions, world: World): Promise<ExitCode> {
+  demandNoStrategy(configPath);
   const request: BacktestRequest = {
     configPath,
     overrides: await overridesOf(options),

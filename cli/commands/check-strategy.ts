@@ -5,7 +5,8 @@ import type { CheckResult } from '../../backtest/check-strategy/check-result.ts'
 import type { CheckRequest } from '../../backtest/check-strategy/check-strategy.ts';
 import { overrideOf, parseOverride, type Override } from '../../config/overrides.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { kindOfFile, ONE_MARKET_OPTIONS, oneMarketOverrides, type OneMarketOptions } from '../one-market.ts';
+import { kindOfFile } from '../file-kind.ts';
+import { ONE_MARKET_OPTIONS, oneMarketOverrides, type OneMarketOptions } from '../one-market.ts';
 import type { Progress } from '../progress.ts';
 import type { Output, World } from '../world.ts';
 

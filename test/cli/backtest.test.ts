@@ -105,6 +105,18 @@ describe('sluice backtest with a strategy that was stopped', () => {
   });
 });
 
+describe('sluice backtest with a strategy in place of a config', () => {
+  it.each(['my/cross.ts', 'cross.mjs', 'CROSS.TS'])('says in one sentence what is needed: %s', async (file) => {
+    const fake = createFakeWorld({ runBacktest: succeed });
+    expect(await runCommandLine(['backtest', file], fake.world)).toBe(2);
+    expect(fake.stdout()).toBe('');
+    expect(fake.stderr()).toBe(
+      `${file}: is a strategy, a config (YAML) that names it is needed: \`sluice new strategy NAME\` writes a strategy with ` +
+        `its config, \`sluice check-strategy ${file} --data KLINES\` checks the strategy alone\n`,
+    );
+  });
+});
+
 describe('sluice backtest --open', () => {
   it('opens the page when the run is done', async () => {
     const fake = createFakeWorld({ runBacktest: succeed });

@@ -36,6 +36,16 @@ describe('readYaml', () => {
     expect(complaintsOf(() => read(text))[0]).toContain(line);
   });
 
+  it.each([
+    [5, []],
+    [6, ['run.yaml: not YAML: … and 1 more']],
+    [40, ['run.yaml: not YAML: … and 35 more']],
+  ])('tells the first five of %i errors and how many there are', (count, more) => {
+    const text = `a: 1\n${'a: 2\n'.repeat(count)}`;
+    const first = [2, 3, 4, 5, 6].map((line) => `run.yaml:${line}:1: not YAML: Map keys must be unique`);
+    expect(complaintsOf(() => read(text))).toEqual([...first, ...more]);
+  });
+
   it('knows where each value and each name stands', () => {
     const { placeOf } = read('a: 1\nsection:\n  b: text\n  list:\n    - x\n    - c: 7\n');
     const placeText = (...path: readonly (string | number)[]) => placeOf(path).text;
