@@ -8,6 +8,8 @@ import { BROWSER } from '../../scripts/setup/browser.mjs';
 export interface Window {
   readonly width: number;
   readonly colorScheme?: 'light' | 'dark';
+  /** A phone: its pointer is a thumb. */
+  readonly touch?: boolean;
 }
 
 export interface OpenedPage {
@@ -26,8 +28,17 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** Opens a page and waits until it has drawn itself. */
-export async function openPage(browser: Browser, address: string, { width, colorScheme }: Window): Promise<OpenedPage> {
-  const page = await browser.newPage({ viewport: { width, height: 860 }, colorScheme: colorScheme ?? 'light' });
+export async function openPage(
+  browser: Browser,
+  address: string,
+  { width, colorScheme, touch = false }: Window,
+): Promise<OpenedPage> {
+  const page = await browser.newPage({
+    viewport: { width, height: 860 },
+    colorScheme: colorScheme ?? 'light',
+    hasTouch: touch,
+    isMobile: touch,
+  });
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
   page.on('console', (message) => {

@@ -326,6 +326,44 @@ describe('the page', () => {
     LONG,
   );
 
+  test.each([1280, 390])(
+    'shows at %i pixels on which side a table goes on',
+    async (width) => {
+      const page = await open(weeks, width);
+      const grid = page.getByRole('grid', { name: 'Trades' });
+      const frame = page.locator('.scroll-frame').filter({ has: grid });
+      const sides = () => frame.getAttribute('data-more');
+      await expect.poll(sides).toBe('right');
+      await page.evaluate("document.querySelector('.grid').scrollLeft = 100");
+      await expect.poll(sides).toBe('left right');
+      await page.evaluate("document.querySelector('.grid').scrollLeft = 1e6");
+      await expect.poll(sides).toBe('left');
+    },
+    LONG,
+  );
+
+  test(
+    'tells a thumb to pinch and a mouse to scroll, and keeps the size of its words on a phone',
+    async () => {
+      const page = await open(weeks, 1280);
+      expect(await page.getByText('click, then scroll to zoom').isVisible()).toBe(true);
+      expect(await page.getByText('pinch to zoom').isVisible()).toBe(false);
+      await page.close();
+      opened = await openPage(browser, weeks, { width: 390, touch: true });
+      const phone = opened.page;
+      expect(await phone.getByText('click, then scroll to zoom').isVisible()).toBe(false);
+      expect(await phone.getByText('pinch to zoom').isVisible()).toBe(true);
+      const words = phone.getByRole('img', { name: /^Shuffled 1,000 times/ }).locator('text');
+      const heights = await Promise.all(
+        (await words.all()).map(async (word) => (await word.boundingBox())?.height ?? 0),
+      );
+      expect(heights.length).toBe(3);
+      expect(Math.min(...heights)).toBeGreaterThanOrEqual(11);
+      expect(await sidewaysOverflow(phone)).toBe(0);
+    },
+    LONG,
+  );
+
   test(
     'says of funding everywhere with one sign whether it was paid',
     async () => {

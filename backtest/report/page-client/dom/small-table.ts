@@ -1,5 +1,6 @@
 // Tables of a few dozen rows, drawn whole. Wide ones scroll within their own frame, so that the page never does.
 import { type Child, element } from './element.ts';
+import { scrollFrame } from './scroll-frame.ts';
 
 export interface Column {
   readonly title: string;
@@ -41,9 +42,10 @@ export function smallTable({ caption, captionHidden, columns, rows, look, tall }
     element('thead', {}, element('tr', {}, ...head)),
     element('tbody', {}, ...body),
   );
-  return element(
+  const scroller = element(
     'div',
     { class: tall === true ? 'scroller tall' : 'scroller', tabindex: 0, role: 'group', 'aria-label': caption },
     table,
   );
+  return scrollFrame(scroller);
 }

@@ -40,7 +40,12 @@ function drawHistogram(parts: HistogramParts, widthPx: number, mean: number, med
   const x = linearScale(low, high, AXIS_PX, Math.max(AXIS_PX + 40, widthPx - 8));
   const tallest = Math.max(1, ...bins.map(({ count }) => count));
   const y = linearScale(0, tallest, bottom, 8);
-  const svg = svgElement('svg', { width: widthPx, height: HEIGHT_PX, 'aria-hidden': 'true' });
+  const svg = svgElement('svg', {
+    width: widthPx,
+    height: HEIGHT_PX,
+    viewBox: `0 0 ${widthPx} ${HEIGHT_PX}`,
+    'aria-hidden': 'true',
+  });
   for (const tick of roundTicks(0, tallest, 4).ticks.filter(Number.isInteger)) {
     svg.append(
       svgElement('line', { x1: AXIS_PX, x2: widthPx, y1: y(tick), y2: y(tick), class: 'rule' }),

@@ -43,7 +43,7 @@ function drawScale({ observedRatio, p5Ratio, p50Ratio, p95Ratio }: Shuffled, wid
     svgElement('line', { x1: x(value), x2: x(value), y1: RAIL - reach, y2: RAIL + reach, class: look });
   return svgElement(
     'svg',
-    { width: widthPx, height: HEIGHT_PX, 'aria-hidden': 'true' },
+    { width: widthPx, height: HEIGHT_PX, viewBox: `0 0 ${widthPx} ${HEIGHT_PX}`, 'aria-hidden': 'true' },
     svgElement('line', { x1: EDGE, x2: widthPx - EDGE, y1: RAIL, y2: RAIL, class: 'band-rail' }),
     svgElement('rect', {
       x: x(p5Ratio),

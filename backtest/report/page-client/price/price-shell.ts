@@ -26,7 +26,8 @@ export function createPriceShell(symbols: readonly string[]) {
     'p',
     { class: 'chart-foot muted' },
     span,
-    element('span', {}, 'Drag to move; click, then scroll to zoom; double-click shows all.'),
+    element('span', { class: 'for-mouse' }, 'Drag to move; click, then scroll to zoom; double-click shows all.'),
+    element('span', { class: 'for-thumb' }, 'Drag sideways to move, pinch to zoom; All shows all.'),
   );
   return { select, interval, hover, spans, steps, span, frame, paper, bar, foot };
 }

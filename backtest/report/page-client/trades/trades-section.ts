@@ -1,6 +1,7 @@
 // The section of the table of trades: filters, what passes them together, and the table.
 import type { ReportModel, Table } from '../../page/report-model.ts';
 import { button, element } from '../dom/element.ts';
+import { scrollFrame } from '../dom/scroll-frame.ts';
 import { section } from '../dom/section.ts';
 import { signClass, signedSpan } from '../dom/sign.ts';
 import { createGrid } from '../dom/windowed-grid.ts';
@@ -82,7 +83,7 @@ export function createTradesSection(model: ReportModel, onOpen: (row: number) =>
     },
     element('div', { class: 'filters', role: 'group', 'aria-label': 'Filter the trades' }, ...labels, clear),
     count,
-    grid.root,
+    scrollFrame(grid.root),
     element('p', { class: 'note only-paper' }, 'The first of them; all stand in trades.csv.'),
   );
   return {
