@@ -66,7 +66,7 @@ function codes(what: string, counts: CodeCounts): string {
   return `${what}: ${entries.map(([code, count]) => `${code} × ${countShown(count)}`).join(', ')}`;
 }
 
-/** The sentence of the first of each code, since a code alone does not say what to do. */
+/** The sentence and the figures of the first of each code, since a code alone does not say what to do. */
 function examples(
   outcome: RefusalRow['outcome'],
   { refusalExamples }: Summary,
@@ -74,7 +74,10 @@ function examples(
 ): readonly string[] {
   return refusalExamples
     .filter((example) => example.outcome === outcome)
-    .map(({ code, message }) => shortened(`  ${code}: ${oneLine(message)}`, width ?? EXAMPLE_LENGTH_MAX));
+    .map(({ code, message, operands }) => {
+      const figures = operands === null ? '' : ` (${operands})`;
+      return shortened(oneLine(`  ${code}: ${message}${figures}`), width ?? EXAMPLE_LENGTH_MAX);
+    });
 }
 
 const EXAMPLE_LENGTH_MAX = 160;

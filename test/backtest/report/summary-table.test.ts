@@ -38,7 +38,7 @@ describe('renderSummaryTable', () => {
       1 trade still open, marked to market, not counted
       2 ambiguous klines (2.78 %): the band shows how much hangs on the order of prices within them
       refused: MARGIN_SHORT × 1, STOP_MISSING × 2
-        MARGIN_SHORT: Too little margin.
+        MARGIN_SHORT: Too little margin. (needed=120.5 free=100)
         STOP_MISSING: An entry needs a stop-loss.
       dropped: NOTHING_HELD × 3
       dropped during warm-up: 4 intents
