@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createOrderRecord } from '../../app/order-record.ts';
 import { ONE, ZERO } from '../../engine/domain/decimal.ts';
-import { fill, order } from '../backtest/report/run.ts';
+import type { Order } from '../../engine/domain/order.ts';
+import { fill, order as orderRow } from '../backtest/report/run.ts';
+
+/** An order as the engine tells it: without what the record adds to it. */
+function order(changes: Partial<Order>): Order {
+  const { reason: _reason, tradeIds: _tradeIds, ...told } = orderRow(changes);
+  return told;
+}
 
 /** A fill of an order, with the trades it went into. */
 function filled(clientOrderId: string | null, parts: readonly (readonly [tradeId: string, part: 'entry' | 'exit'])[]) {
