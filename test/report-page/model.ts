@@ -375,7 +375,7 @@ function makeRefusals(): readonly Row[] {
     symbol: 'BTCUSDT',
     ref: null,
     intent: 'open',
-    operands: 'asked=3.2 most=2',
+    operands: 'asked=3.200000000000123 most=2',
     message,
   });
   return [

@@ -105,6 +105,7 @@ const PARTS = [
   'Standard error of the Sharpe ratio',
   'Over max notional',
   'the position would be 3.2 times the equity',
+  '(asked=3.2 most=2)',
   'Rejected by the exchange',
   'Inside a kline prices take the way that leaves the account poorer.',
   '3 gaps (180 bars missing)',
