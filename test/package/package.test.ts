@@ -1,6 +1,6 @@
 // A stranger's first hour with the package: nothing of the checkout is in reach, there is no build step, and every command is
 // one the documents name. The tests follow one another as the hour does.
-import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -107,6 +107,16 @@ describe('a first strategy', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('final equity');
     expect(readdirSync(join(installed.folder, 'out')).toSorted()).toEqual([...RUN_FILES, PAGE_FILE].toSorted());
+  });
+
+  test('is told which package it lacks where data is Parquet', async () => {
+    writeFileSync(join(installed.folder, 'BTCUSDT-1m.parquet'), 'PAR1');
+    const { code, stderr } = await installed.sluice('data', 'check', 'BTCUSDT-1m.parquet');
+    expect({ code, stderr: stderr.trim() }).toEqual({
+      code: 1,
+      stderr:
+        'BTCUSDT-1m.parquet: is Parquet, for which an optional package is needed: npm install @duckdb/node-api@1.5.5-r.5',
+    });
   });
 
   test('is listed with its parameters beside the examples', async () => {
