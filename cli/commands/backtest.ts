@@ -3,9 +3,9 @@ import type { BacktestRequest, BacktestResult } from '../../app/backtest-request
 import type { Override } from '../../config/overrides.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { demandNoStrategy } from '../file-kind.ts';
-import type { Progress } from '../progress.ts';
 import { showPage } from '../show-page.ts';
 import { showsColor } from '../shows-color.ts';
+import { watched } from '../watched.ts';
 import type { World } from '../world.ts';
 
 /** The options as the user typed them. */
@@ -60,37 +60,17 @@ async function tellPage(
   else if (open) world.stderr.write('there is no page to open: results.report is false\n');
 }
 
-/** Runs with a bar and a log on stderr; the first Ctrl-C asks the run to end, the second ends the process. */
+/** Runs with a bar and a log on stderr. */
 async function runWatched(request: BacktestRequest, world: World): Promise<BacktestResult> {
-  const [runBacktest, { createLog }, { createProgress }] = await Promise.all([
-    world.loadRunBacktest(),
-    import('../log.ts'),
-    import('../progress.ts'),
-  ]);
-  const progress = createProgress(world.stderr);
-  const log = createLog({
-    write: (text) => progress.above(text),
-    pretty: world.stderr.isTTY === true,
-    color: showsColor(world.stderr, world),
+  const [runBacktest, { createLog }] = await Promise.all([world.loadRunBacktest(), import('../log.ts')]);
+  return watched(world, 'the result so far', ({ progress, signal }) => {
+    const log = createLog({
+      write: (text) => progress.above(text),
+      pretty: world.stderr.isTTY === true,
+      color: showsColor(world.stderr, world),
+    });
+    return runBacktest(request, { onProgress: (done, total) => progress.update(done, total), signal, log });
   });
-  const signal = { aborted: false };
-  const forget = world.onInterrupt(() => interrupt(signal, progress, world));
-  try {
-    return await runBacktest(request, { onProgress: (done, total) => progress.update(done, total), signal, log });
-  } finally {
-    forget();
-    progress.stop();
-  }
-}
-
-function interrupt(signal: { aborted: boolean }, progress: Progress, world: World): void {
-  if (signal.aborted) {
-    progress.stop();
-    world.exit(EXIT.interrupted);
-    return;
-  }
-  signal.aborted = true;
-  progress.above('ending with the result so far; Ctrl-C again ends at once\n');
 }
 
 async function overridesOf({ set, from, to, seed, band }: BacktestOptions): Promise<readonly Override[]> {

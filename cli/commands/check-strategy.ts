@@ -7,8 +7,9 @@ import { overrideOf, parseOverride, type Override } from '../../config/overrides
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { kindOfFile } from '../file-kind.ts';
 import { ONE_MARKET_OPTIONS, oneMarketOverrides, type OneMarketOptions } from '../one-market.ts';
-import type { Progress } from '../progress.ts';
-import type { Output, World } from '../world.ts';
+import { showsColor } from '../shows-color.ts';
+import { watched } from '../watched.ts';
+import type { World } from '../world.ts';
 
 /** The options as the user typed them. */
 export interface CheckStrategyOptions extends OneMarketOptions {
@@ -73,35 +74,16 @@ function wholeNumber(option: string, text: string, min: number): number {
   throw new UserError(`${option}: found ${text}, allowed: a whole number from ${min}`, 2);
 }
 
-/** Checks with a bar on stderr; the first Ctrl-C asks for an end with what is known, the second ends the process. */
+/** Checks with a bar on stderr. */
 async function checkWatched(request: CheckRequest, world: World): Promise<CheckResult> {
-  const [{ checkStrategies }, { createProgress }] = await Promise.all([
-    import('../../backtest/check-strategy/check-strategy.ts'),
-    import('../progress.ts'),
-  ]);
-  const progress = createProgress(world.stderr);
-  const signal = { aborted: false };
-  const forget = world.onInterrupt(() => interrupt(signal, progress, world));
-  try {
-    return await checkStrategies(request, {
+  const { checkStrategies } = await import('../../backtest/check-strategy/check-strategy.ts');
+  return watched(world, 'what is known so far', ({ progress, signal }) =>
+    checkStrategies(request, {
       signal,
       onProgress: (done, total) => progress.update(done, total),
       note: (sentence) => progress.above(`${sentence}\n`),
-    });
-  } finally {
-    forget();
-    progress.stop();
-  }
-}
-
-function interrupt(signal: { aborted: boolean }, progress: Progress, world: World): void {
-  if (signal.aborted) {
-    progress.stop();
-    world.exit(EXIT.interrupted);
-    return;
-  }
-  signal.aborted = true;
-  progress.above('ending with what is known so far; Ctrl-C again ends at once\n');
+    }),
+  );
 }
 
 async function shown(result: CheckResult, world: World): Promise<string> {
@@ -114,9 +96,4 @@ async function shown(result: CheckResult, world: World): Promise<string> {
     return near.startsWith('..') ? path : near;
   };
   return renderCheck(result, { pathShown, tint: createTint(showsColor(world.stdout, world)) });
-}
-
-/** NO_COLOR, set to anything, asks every program for none (no-color.org). */
-function showsColor(output: Output, { environment }: World): boolean {
-  return output.isTTY === true && (environment['NO_COLOR'] ?? '') === '';
 }
