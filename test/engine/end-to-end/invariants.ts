@@ -220,7 +220,20 @@ function demandExcursions(run: Bench, random: RandomRun): void {
     for (const name of ['maeRatio', 'mfeRatio'] as const) {
       const ratio = excursion?.[name] ?? Number.NaN;
       const isWithin = ratio >= least[name] - 1e-12 && ratio <= most[name] + 1e-12;
-      demand(isWithin, name, 'of', trade.tradeId, 'is', ratio, 'and its klines say', least[name], 'to', most[name]);
+      const held = `${trade.direction} from ${trade.entryTime - T0} to ${trade.exitTime - T0} at ${trade.entryPrice.toFixed()}`;
+      demand(
+        isWithin,
+        name,
+        'of',
+        trade.tradeId,
+        held,
+        'is',
+        ratio,
+        'and its klines say',
+        least[name],
+        'to',
+        most[name],
+      );
     }
   }
 }
@@ -231,15 +244,17 @@ function excursionOver(
   which: 'through' | 'touched',
 ): Excursion {
   const entry = entryPrice.toNumber();
+  const candles = markets[symbol]?.klines ?? [];
+  const lastRow = candles.findLastIndex((candle) => candle !== null);
   let [below, above] = [0, 0];
-  for (const [row, candle] of (markets[symbol]?.klines ?? []).entries()) {
+  for (const [row, candle] of candles.entries()) {
     if (candle === null) continue;
     const [opens, closes] = [T0 + row * 60_000, T0 + (row + 1) * 60_000];
     const [, high, low, close] = candle;
     const isThrough = opens > entryTime && closes <= exitTime;
     const isTouched = closes > entryTime && opens <= exitTime;
-    // What is closed at the end of data meets the last close.
-    const isEnteredAtClose = which === 'touched' && closes === entryTime;
+    // What is closed at the end of data meets the last close, by as much later as commands take.
+    const isEnteredAtClose = which === 'touched' && closes <= entryTime && row === lastRow;
     if (which === 'through' ? isThrough : isTouched) {
       below = Math.max(below, (entry - low) / entry);
       above = Math.max(above, (high - entry) / entry);
