@@ -7,6 +7,10 @@ export const DOT = 0x2e;
 export const DIGIT_0 = 0x30;
 export const DIGIT_9 = 0x39;
 
+/** Powers of ten that a double holds exactly; a whole number below 2^53 divided by one is the nearest double to its decimal. */
+export const EXACT_POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+export const EXACT_FRACTION_DIGITS_MAX = EXACT_POWERS_OF_TEN.length - 1;
+
 const DECIMAL_TEXT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** A finite number from decimal text, blanks around it allowed; NaN for anything else. */

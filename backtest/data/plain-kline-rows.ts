@@ -4,11 +4,17 @@
 // Numbers are exact, the very doubles `Number(text)` gives: a mantissa below 2^53 and a power of ten up to 10^22 are
 // exact doubles, so their one division is correctly rounded (Clinger 1990, "How to read floating point numbers
 // accurately", the fast path). A longer field goes to Number() itself.
-import { CARRIAGE_RETURN, COMMA, DIGIT_0, DIGIT_9, DOT, LINE_FEED } from './decimal-text.ts';
+import {
+  CARRIAGE_RETURN,
+  COMMA,
+  DIGIT_0,
+  DIGIT_9,
+  DOT,
+  EXACT_FRACTION_DIGITS_MAX,
+  EXACT_POWERS_OF_TEN,
+  LINE_FEED,
+} from './decimal-text.ts';
 import { KLINE_CSV_COLUMN_COUNT, KLINE_CSV_COLUMNS_MIN } from './kline-csv-columns.ts';
-
-const EXACT_POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
-const EXACT_FRACTION_DIGITS_MAX = EXACT_POWERS_OF_TEN.length - 1;
 
 /**
  * Reads the line at `start` into `values`, one number a column, 0 for columns it does not have. Answers where the next

@@ -1,9 +1,14 @@
 // Numbers straight from bytes, for files in which nearly every byte belongs to one: rows of digits, dots and commas.
 // Exact for the same reason as in `plain-kline-rows.ts`, which has its own loop because its rows may end early.
-import { COMMA, DIGIT_0, DIGIT_9, DOT, LINE_FEED } from './decimal-text.ts';
-
-const EXACT_POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
-const EXACT_FRACTION_DIGITS_MAX = EXACT_POWERS_OF_TEN.length - 1;
+import {
+  COMMA,
+  DIGIT_0,
+  DIGIT_9,
+  DOT,
+  EXACT_FRACTION_DIGITS_MAX,
+  EXACT_POWERS_OF_TEN,
+  LINE_FEED,
+} from './decimal-text.ts';
 
 /**
  * Reads `count` numbers, each with a comma behind it, from `start` into `values`. Answers where the field after them begins,

@@ -9,7 +9,7 @@ import type { DataFindings } from '../findings.ts';
 import { joinColumns, KLINE_FIELDS, type KlineColumns, type KlineField } from '../kline-columns.ts';
 import { checksum } from './checksum.ts';
 import { chooseEncoding, type ColumnEncoding, decodeColumn, encodeColumn, encodedBytes } from './column-encoding.ts';
-import type { SourceState } from './source-state.ts';
+import { isFileSystemError, type SourceState } from './source-state.ts';
 
 export interface CachedKlines {
   readonly columns: KlineColumns;
@@ -96,7 +96,8 @@ export async function readCachedKlines(file: FileHandle, header: ReadHeader): Pr
 export async function openCacheFile(path: string): Promise<FileHandle | undefined> {
   try {
     return await open(path, 'r');
-  } catch {
+  } catch (error) {
+    if (!isFileSystemError(error)) throw error;
     // A cache that cannot be read is as good as none.
     return undefined;
   }

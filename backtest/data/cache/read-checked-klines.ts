@@ -9,7 +9,7 @@ import { expandPaths } from '../expand-paths.ts';
 import { type KlineFilesWanted, readKlines } from '../read-klines.ts';
 import { type CachedKlines, cacheFilePieces, openCacheFile, readCacheHeader, readCachedKlines } from './cache-file.ts';
 import { evict } from './evict.ts';
-import { isUnchanged, stateOf } from './source-state.ts';
+import { isFileSystemError, isUnchanged, stateOf } from './source-state.ts';
 
 export interface KlineCache {
   /** Made where it is missing. */
@@ -85,8 +85,10 @@ async function keep(path: string, klines: CachedKlines, { files, takenMs, cache 
     await writePieces(unfinished, cacheFilePieces(klines, { sources, takenMs }));
     await rename(unfinished, path);
     await evict(cache.folder, cache.bytesMax);
-  } catch {
+  } catch (error) {
     await rm(unfinished, { force: true }).catch(ignore);
+    // A full disk or a folder nobody may write is no reason to end a run; a fault of ours is.
+    if (!isFileSystemError(error)) throw error;
   }
 }
 

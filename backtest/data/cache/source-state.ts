@@ -32,10 +32,16 @@ export async function isUnchanged(known: SourceState, takenMs: number): Promise<
     if (bytes !== known.bytes) return false;
     if (stamp === known.stamp && known.changedMs + STAMP_STEP_MS < takenMs) return true;
     return (await hashFile(known.path)) === known.contentHash;
-  } catch {
+  } catch (error) {
+    if (!isFileSystemError(error)) throw error;
     // Whoever reads the file next says what is wrong with it.
     return false;
   }
+}
+
+/** Whether the machine refused, rather than that we were wrong. */
+export function isFileSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
 async function stampOf(path: string): Promise<Pick<SourceState, 'bytes' | 'stamp' | 'changedMs'>> {
